@@ -61,7 +61,9 @@ class Transition:
     `verb` names the action; `roles` may take it (any one suffices) while the claim's work is in `work` and its public
     state in `public`. `to_work`/`to_public` are what it becomes (None: as it was). `needs` names what must be given:
     "reason" (free text), "dismissal" (a key of DISMISSALS), "notice" (public words), "ground" (a key of
-    WITHDRAWAL_GROUNDS). `second_person` bars whoever proposed it, and for a verdict whoever last edited it.
+    WITHDRAWAL_GROUNDS). `second_person` bars whoever proposed it, and for a verdict whoever last edited it. `draft` asks
+    that a verdict not yet published be there (True) or not (False); None does not care. `asked` asks the same of an open
+    proposal to release or to withdraw.
     """
 
     verb: str
@@ -72,6 +74,8 @@ class Transition:
     to_public: Public | None = None
     needs: tuple = ()
     second_person: bool = False
+    draft: bool | None = None
+    asked: str | None = None
 
 
 def row(verb, roles, work, public, **rest):
@@ -109,7 +113,16 @@ TRANSITIONS = {
             to_public=Public.PUBLISHED,
             second_person=True,
         ),
-        row("correct", {R, A}, {Work.APPROVED}, IN_PUBLIC, to_work=Work.IN_REVIEW, needs=("reason",)),
+        row(
+            "recall",
+            {A},
+            {Work.APPROVED},
+            ANY_PUBLIC - {Public.WITHDRAWN},
+            to_work=Work.IN_REVIEW,
+            needs=("reason",),
+            draft=True,
+        ),
+        row("correct", {R, A}, {Work.APPROVED}, IN_PUBLIC, to_work=Work.IN_REVIEW, needs=("reason",), draft=False),
         row(
             "drop_correction",
             {R, A},
@@ -120,21 +133,41 @@ TRANSITIONS = {
         ),
         row("hold", {A}, ANY_WORK, {Public.PUBLISHED}, to_public=Public.HELD, needs=("notice",)),
         row("propose_release", {A}, ANY_WORK, {Public.HELD}, needs=("reason",)),
-        row("release", {A}, ANY_WORK, {Public.HELD}, to_public=Public.PUBLISHED, second_person=True),
+        row("release", {A}, ANY_WORK, {Public.HELD}, to_public=Public.PUBLISHED, second_person=True, asked="release"),
         row("propose_withdrawal", {R, A}, ANY_WORK, IN_PUBLIC, needs=("ground", "notice")),
-        row("withdraw", {A}, ANY_WORK, IN_PUBLIC, to_public=Public.WITHDRAWN, second_person=True),
-        row("refuse_withdrawal", {A}, ANY_WORK, IN_PUBLIC, needs=("reason",)),
+        row("withdraw", {A}, ANY_WORK, IN_PUBLIC, to_public=Public.WITHDRAWN, second_person=True, asked="withdrawal"),
+        row("refuse_withdrawal", {A}, ANY_WORK, IN_PUBLIC, needs=("reason",), asked="withdrawal"),
         row("record_reply", {E, A}, ANY_WORK, ANY_PUBLIC - {Public.NONE}),
     )
 }
 
 
-def possible(verb, roles, work, public):
-    """Whether somebody holding `roles` may take `verb` on a claim in these two states: (not_now, not_you), two bools."""
-    t = TRANSITIONS[verb]
-    return (work not in t.work or public not in t.public), not (t.roles & set(roles))
+@dataclass(frozen=True)
+class Standing:
+    """Where a claim stands: its two states, whether a verdict awaits publication, and which proposals are open."""
+
+    work: str
+    public: str
+    draft: bool = False
+    asked: frozenset = frozenset()
 
 
-def choices(roles, work, public):
-    """The transitions open to `roles` on a claim in these states, in the order of the table."""
-    return [t for verb, t in TRANSITIONS.items() if possible(verb, roles, work, public) == (False, False)]
+def open_now(transition, standing):
+    """Whether a claim standing so may take this transition at all, whoever asks."""
+    return (
+        standing.work in transition.work
+        and standing.public in transition.public
+        and transition.draft in (None, standing.draft)
+        and transition.asked in (None, *standing.asked)
+        and transition.verb not in {f"propose_{asked}" for asked in standing.asked}
+    )
+
+
+def allowed(transition, roles):
+    """Whether one of `roles` may take this transition."""
+    return bool(transition.roles & set(roles))
+
+
+def choices(roles, standing):
+    """The transitions open to somebody holding `roles` on a claim standing so, in the order of the table."""
+    return [t for t in TRANSITIONS.values() if open_now(t, standing) and allowed(t, roles)]

@@ -1,0 +1,167 @@
+"""Takes articles in: stores first, checks, and hands the text to the engine's queue."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions import audit, intakes, queue, sheets
+from claims.actions.guard import need_role
+from claims.actions.refusals import NotNow, Refused, Unacceptable
+from claims.models import Article, ArticleText, Extraction, Intake
+from claims.text import canonical, language
+from claims.workflow import Role
+
+check_url = URLValidator(schemes=["http", "https"])
+
+
+def submit(*, by, newsroom, body, title, intake=None, **details):
+    """Stores a pasted article and enqueues its extraction; returns the Article.
+
+    `body` is the text as received (str, or bytes in UTF-8). `details`: url, publisher, published_on (date), event,
+    language ("id"/"en"; found from the text where not given), display, complete. Raises NotYou, or Unacceptable naming
+    the field; what was pasted is kept as an Intake either way.
+    """
+    received = body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass")
+    intake = intake or intakes.receive(by=by, newsroom=newsroom, body=received, fields={"title": title, **details})
+    try:
+        content = readable(received)
+        refuse_duplicate(newsroom, content)
+        return store(intake, content, title=title.strip(), **details)
+    except Refused as problem:
+        intakes.refuse(intake, problem.code)
+        raise
+
+
+def readable(received):
+    """The canonical text of `received` bytes; raises Unacceptable for what is no text, empty or too large."""
+    if len(received) > settings.ARTICLE_MAX_BYTES:
+        limit = settings.ARTICLE_MAX_BYTES / 1_000_000
+        raise Unacceptable(
+            _("The text is larger than %(limit).0f MB. Split it into segments.") % {"limit": limit},
+            field="text",
+            code="too_large",
+        )
+    try:
+        content = canonical(received.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise Unacceptable(_("This is not text in UTF-8."), field="text", code="not_text") from None
+    if "\x00" in content or sum(ord(c) < 32 and c not in "\t\n\f\v" for c in content[:5000]) > 20:
+        raise Unacceptable(
+            _("The text holds characters that only binary files have. Paste the article's words, not the file."),
+            field="text",
+            code="binary",
+        )
+    if not content.strip():
+        raise Unacceptable(_("There is no text. Paste the article or transcript."), field="text", code="empty")
+    return content
+
+
+def refuse_duplicate(newsroom, content):
+    known = ArticleText.objects.filter(newsroom=newsroom, sha256=digest(content)).select_related("article").first()
+    if known:
+        raise Unacceptable(
+            _("This text is already here: “%(title)s”.") % {"title": known.article.title},
+            field="text",
+            code="duplicate",
+            article=known.article,
+        )
+
+
+def digest(content):
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()
+
+
+def check_details(title, url="", published_on=None, event=None, **_rest):
+    """Raises Unacceptable for the first field that cannot stand."""
+    if not title or len(title) > 300:
+        raise Unacceptable(_("Give a title of at most 300 characters."), field="title", code="title")
+    if "\x00" in title + url:
+        raise Unacceptable(_("This field holds a character that cannot be stored."), field="title", code="binary")
+    if published_on and published_on > timezone.localdate() + timezone.timedelta(days=1):
+        raise Unacceptable(_("The date lies in the future."), field="published_on", code="date")
+    try:
+        if url:
+            check_url(url)
+    except ValidationError:
+        raise Unacceptable(
+            _("The address must begin with http:// or https://."), field="url", code="url"
+        ) from None
+
+
+def default_display(newsroom, publisher):
+    """Our own texts in full; of other publishers' texts just the sentences around each claim."""
+    foreign = publisher and publisher.casefold() != newsroom.name.casefold()
+    return Article.Display.EXCERPT if foreign else Article.Display.FULL
+
+
+@transaction.atomic
+def store(intake, content, *, title, **details):
+    """The article, its first text and the waiting extraction, from checked content; enqueues after commit."""
+    check_details(title, **details)
+    details = {name: value for name, value in details.items() if value not in (None, "")}
+    details.setdefault("language", language.detect(content[:50_000]))
+    details.setdefault("display", default_display(intake.newsroom, details.get("publisher", "")))
+    now = timezone.now()
+    article = Article.objects.create(
+        newsroom=intake.newsroom, title=title, created_by=intake.by, created_at=now, **details
+    )
+    text = ArticleText.objects.create(
+        newsroom=intake.newsroom,
+        article=article,
+        received=intake.body,
+        content=content,
+        sha256=digest(content),
+        created_by=intake.by,
+        created_at=now,
+    )
+    audit.change(article, current_text=text)
+    audit.change(intake, outcome=Intake.Outcome.ACCEPTED, article=article)
+    extraction = Extraction.objects.create(text=text, next_try_at=now)
+    audit.record(
+        "submit", article, by=intake.by, newsroom=article.newsroom, after={"title": title, "sha256": text.sha256}
+    )
+    queue.after_commit("extract", extraction.pk)
+    return article
+
+
+@transaction.atomic
+def describe(article, *, by, **details):
+    """Changes what is known about an article (title, url, publisher, published_on, event, display, complete…).
+
+    Where claims of it are public, their records and the article's public sheet follow at once.
+    """
+    need_role(by, Role.EDITOR)
+    fresh = Article.objects.select_for_update().get(pk=article.pk)
+    known = {"title": fresh.title, "url": fresh.url, "published_on": fresh.published_on}
+    check_details(**{**known, **{name: details[name] for name in known if name in details}})
+    before, after = audit.change(fresh, **details)
+    if after:
+        audit.record("describe", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
+        sheets.follow_article(fresh)
+    return fresh
+
+
+@transaction.atomic
+def extract_again(article, *, by):
+    """Runs the engine once more over the article's present text. Raises NotNow while a run is under way."""
+    need_role(by, Role.EDITOR)
+    extraction = Extraction.objects.select_for_update().get(text=article.current_text)
+    if extraction.state == Extraction.State.RUNNING and extraction.lease_until > timezone.now():
+        raise NotNow(_("The text is being split right now."))
+    audit.change(
+        extraction,
+        state=Extraction.State.WAITING,
+        lease=None,
+        lease_until=None,
+        attempts=0,
+        next_try_at=timezone.now(),
+        error="",
+    )
+    audit.record("extract_again", article, by=by, newsroom=article.newsroom)
+    queue.after_commit("extract", extraction.pk)
+    return extraction

@@ -1,0 +1,213 @@
+"""Runs the engine over a stored text and writes what it found. Idempotent by extracted span.
+
+The row holds the lease. A worker that dies leaves it to run out, and the sweep hands the text to another.
+"""
+
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims import text as engine
+from claims.actions import audit, queue
+from claims.actions.speakers import Speakers
+from claims.models import Claim, Conflict, Extraction, Figure, Newsroom
+from claims.workflow import Work
+
+MAX_ATTEMPTS = 4
+SECONDS_PER_MEGABYTE = 60
+
+
+def run(pk):
+    """Takes the extraction `pk`, runs the engine and stores its claims. Returns the Extraction, or None if not due.
+
+    An error of the engine or the database is kept on the row and tried again later; it is raised on.
+    """
+    extraction = lease(pk)
+    if extraction is None:
+        return None
+    try:
+        found = engine.extract(extraction.text.content, language=extraction.text.article.language)
+        return store(extraction, found)
+    except Exception as problem:
+        fail(extraction, problem)
+        raise
+
+
+@transaction.atomic
+def lease(pk):
+    """Claims the job for this worker, or returns None where another holds it or its time has not come."""
+    now = timezone.now()
+    extraction = Extraction.objects.select_for_update().filter(pk=pk).first()
+    if extraction is None or not Extraction.objects.due(now).filter(pk=pk).exists():
+        return None
+    size = len(extraction.text.content) / 1_000_000
+    audit.change(
+        extraction,
+        state=Extraction.State.RUNNING,
+        lease=uuid.uuid4(),
+        lease_until=now + timedelta(seconds=settings.EXTRACTION_LEASE_SECONDS + SECONDS_PER_MEGABYTE * size),
+        attempts=extraction.attempts + 1,
+    )
+    return extraction
+
+
+@transaction.atomic
+def fail(extraction, problem):
+    """Keeps the error on the row; waits 2, 4, 8 … seconds before the next try, and gives up after MAX_ATTEMPTS."""
+    fresh = Extraction.objects.select_for_update().get(pk=extraction.pk)
+    if fresh.lease != extraction.lease:
+        return
+    last = fresh.attempts >= MAX_ATTEMPTS
+    audit.change(
+        fresh,
+        state=Extraction.State.FAILED if last else Extraction.State.WAITING,
+        lease=None,
+        lease_until=None,
+        next_try_at=timezone.now() + timedelta(seconds=2**fresh.attempts),
+        error=f"{type(problem).__name__}: {problem}"[:2000],
+    )
+
+
+@transaction.atomic
+def store(extraction, found):
+    """Writes the claims of `found`; returns None, writing nothing, where the lease was lost meanwhile."""
+    fresh = Extraction.objects.select_for_update().get(pk=extraction.pk)
+    if fresh.lease != extraction.lease:
+        return None
+    text, article = fresh.text, fresh.text.article
+    Newsroom.objects.select_for_update().get(pk=article.newsroom_id)
+    number = write_claims(text, article, found)
+    write_conflicts(text, found)
+    audit.change(article, kind=found.kind, complete=article.complete and found.complete)
+    audit.change(
+        fresh,
+        state=Extraction.State.DONE,
+        lease=None,
+        lease_until=None,
+        finished_at=timezone.now(),
+        error="",
+        language=found.language,
+        outline=outline(found),
+        claims_found=number,
+    )
+    audit.record("extract", article, by=None, newsroom=article.newsroom, after={"claims": number})
+    return fresh
+
+
+def outline(found):
+    """What the pages need of the engine's reading beside the claims, as JSON."""
+    return {
+        "sentences": [[s.start, s.end] for s in found.sentences],
+        "boilerplate": [[m.start, m.end, m.kind] for m in found.boilerplate],
+    }
+
+
+def write_claims(text, article, found):
+    """Creates or renews the claims of `text`; one that a person touched is left alone. Returns how many there are."""
+    known = {(c.extracted_start, c.extracted_end): c for c in text.claims.exclude(extracted_start=None)}
+    spans = {(c.start, c.end): c for c in found.claims}
+    stale = [c.pk for span, c in known.items() if span not in spans and not c.touched]
+    renewed = [c.pk for span, c in known.items() if span in spans and not c.touched]
+    Figure.objects.filter(claim__in=stale + renewed).delete()
+    Claim.objects.filter(pk__in=stale).delete()
+    speakers = Speakers(article.newsroom)
+    rows = [(claim_row(text, article, c, speakers), c) for span, c in spans.items() if span not in known]
+    Claim.objects.bulk_create([row for row, _c in rows], batch_size=500)
+    for pk in renewed:
+        row = next(c for c in known.values() if c.pk == pk)
+        c = spans[row.extracted_start, row.extracted_end]
+        audit.change(row, **said(article, c, speakers))
+        rows.append((row, c))
+    Figure.objects.bulk_create([figure_row(row, f) for row, c in rows for f in c.figures], batch_size=500)
+    return text.claims.filter(superseded_by=None).count()
+
+
+def claim_row(text, article, c, speakers):
+    return Claim(
+        newsroom=article.newsroom,
+        article=article,
+        text=text,
+        extracted_start=c.start,
+        extracted_end=c.end,
+        start=c.start,
+        end=c.end,
+        quote=c.quote,
+        said_on=article.event.held_on if article.event else article.published_on,
+        place=article.event.place if article.event else "",
+        work=Work.EXTRACTED,
+        worked_at=timezone.now(),
+        **said(article, c, speakers),
+    )
+
+
+def said(article, c, speakers):
+    """The fields that the engine's reading of claim `c` decides."""
+    other = "en" if article.language == "id" else "id"
+    machine = {other: "machine"} if c.label.get(other) or c.statement.get(other) else {}
+    return {
+        "mode": c.mode,
+        "continued": c.continued,
+        "label": {"id": c.label.get("id"), "en": c.label.get("en")},
+        "statement": {"id": c.statement.get("id"), "en": c.statement.get("en")},
+        "translated": machine,
+        "speaker": speakers.named(c.speaker, c.speaker_kind),
+        "role": {"id": None, "en": None, article.language: c.role},
+        "checkworthiness": c.checkworthiness,
+        "reasons": list(c.reasons),
+        "timecode": c.timecode or "",
+    }
+
+
+def figure_row(claim, f):
+    return Figure(
+        claim=claim,
+        value=f.value,
+        of=f.of,
+        unit=f.unit or "",
+        measure=f.measure or "",
+        subject=f.subject or "",
+        period=f.period or "",
+        raw=f.raw,
+        start=f.start,
+        end=f.end,
+        approximate=f.approximate,
+        is_range=f.range,
+        readings=[str(r) for r in f.readings],
+    )
+
+
+def write_conflicts(text, found):
+    """Open conflicts of the text as the engine sees them now; what a person closed stays closed."""
+    seen = {(c.kind, str([list(s) for s in c.spans])): c for c in found.conflicts}
+    for row in text.conflicts.all():
+        if seen.pop((row.kind, str(row.spans)), None) is None and row.state == Conflict.State.OPEN:
+            row.delete()
+    Conflict.objects.bulk_create(
+        Conflict(text=text, kind=c.kind, spans=[list(s) for s in c.spans], note=c.note) for c in seen.values()
+    )
+
+
+def sweep():
+    """Enqueues every extraction that is due and that nobody holds; returns how many. Run at start and by the clock."""
+    due = list(Extraction.objects.due(timezone.now()).order_by("next_try_at").values_list("pk", flat=True)[:200])
+    for pk in due:
+        queue.send("extract", pk)
+    return len(due)
+
+
+def state_in_words(extraction):
+    """One sentence for the article's page, in the reader's language."""
+    if extraction.state == Extraction.State.DONE and not extraction.claims_found:
+        return _("No claims were found. The text is stored; add claims by hand, or run the engine again.")
+    return {
+        Extraction.State.WAITING: _("Stored. Waiting to be split into claims.")
+        if not extraction.error
+        else _("Stored. The last try failed and will be repeated."),
+        Extraction.State.RUNNING: _("Being split into claims."),
+        Extraction.State.DONE: _("Split into claims."),
+        Extraction.State.FAILED: _("The text is stored, but splitting it failed. Run it again or tell the operator."),
+    }[extraction.state]

@@ -1,0 +1,54 @@
+"""Asks the workflow's table whether a step may be taken, on the row as it is under the lock."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims import workflow
+from claims.actions.refusals import NotNow, NotYou, SecondPersonNeeded, Stale
+from claims.models import Claim
+
+
+@contextmanager
+def step(verb, claim, *, by, expected=None):
+    """One transaction around the step `verb`: yields the claim, locked, fresh and allowed, else raises Refused.
+
+    `expected` is the claim's `edit` as the person last saw it; a different one now raises Stale.
+    """
+    with transaction.atomic():
+        fresh = Claim.objects.select_for_update().get(pk=claim.pk)
+        allow(verb, fresh, by)
+        if expected is not None and int(expected) != fresh.edit:
+            raise Stale()
+        yield fresh
+
+
+def allow(verb, claim, by):
+    """Raises NotYou where the person's roles do not allow `verb` at all, NotNow where the claim's standing does not."""
+    transition = workflow.TRANSITIONS[verb]
+    if not workflow.allowed(transition, by.roles()):
+        raise NotYou()
+    if not workflow.open_now(transition, claim.standing()) or claim.superseded_by_id:
+        raise NotNow()
+
+
+def second_person(by, *others):
+    """Raises SecondPersonNeeded where `by` is one of `others` (None among them is nobody)."""
+    if any(other == by for other in others):
+        raise SecondPersonNeeded()
+
+
+def need_role(by, *roles):
+    """Raises NotYou unless `by` holds one of `roles`."""
+    if not by.roles() & set(roles):
+        raise NotYou()
+
+
+def moved(claim, verb):
+    """The fields that every transition sets: the new work state, when, and one more edit."""
+    fields = {"edit": claim.edit + 1, "touched": True}
+    target = workflow.TRANSITIONS[verb].to_work
+    if target is not None and target != claim.work:
+        fields |= {"work": target, "worked_at": timezone.now()}
+    return fields

@@ -1,0 +1,81 @@
+"""Names, renames and merges speakers."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions import audit, sheets
+from claims.actions.guard import need_role
+from claims.actions.refusals import Unacceptable
+from claims.models import Claim, Speaker, SpeakerAlias
+from claims.workflow import Role
+
+
+class Speakers:
+    """Finds the newsroom's speakers by name or alias, creating whom it does not know; remembers them for one run."""
+
+    def __init__(self, newsroom):
+        self.newsroom = newsroom
+        self.known = {}
+
+    def named(self, name, kind=None):
+        """The Speaker called `name`, or None for no name."""
+        if not name:
+            return None
+        key = name.casefold()
+        if key not in self.known:
+            self.known[key] = Speaker.objects.named(self.newsroom, name).first() or Speaker.objects.create(
+                newsroom=self.newsroom, name=name[:200], kind=kind or Speaker.Kind.PERSON
+            )
+        return self.known[key]
+
+
+@transaction.atomic
+def create(*, by, newsroom, name, kind=Speaker.Kind.PERSON, same_as=None, aliases=()):
+    """A new speaker with its aliases."""
+    need_role(by, Role.EDITOR)
+    if not name.strip():
+        raise Unacceptable(_("Give the speaker a name."), field="name", code="name")
+    speaker = Speaker.objects.create(newsroom=newsroom, name=name.strip(), kind=kind, same_as=same_as or None)
+    SpeakerAlias.objects.bulk_create(SpeakerAlias(speaker=speaker, name=alias) for alias in aliases)
+    audit.record("create", speaker, by=by, newsroom=newsroom, after={"name": speaker.name, "kind": kind})
+    return speaker
+
+
+@transaction.atomic
+def rename(speaker, *, by, name, kind=None, same_as=None):
+    """Corrects a speaker's name, kind or identity; the old name stays as an alias. What is public follows at once."""
+    need_role(by, Role.EDITOR)
+    fresh = Speaker.objects.select_for_update().get(pk=speaker.pk)
+    if not name.strip():
+        raise Unacceptable(_("Give the speaker a name."), field="name", code="name")
+    before, after = audit.change(fresh, name=name.strip(), kind=kind or fresh.kind, same_as=same_as or None)
+    if "name" in before:
+        SpeakerAlias.objects.get_or_create(speaker=fresh, name=before["name"])
+    if after:
+        audit.record("rename", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
+        sheets.follow_speaker(fresh)
+    return fresh
+
+
+@transaction.atomic
+def merge(speaker, *, into, by, reason):
+    """Makes `speaker` one with `into`: its claims, names and places move; its old UUID keeps leading to the other."""
+    need_role(by, Role.EDITOR)
+    into = into.current()
+    if speaker == into or speaker.newsroom_id != into.newsroom_id or speaker.merged_into_id:
+        raise Unacceptable(_("These two cannot be merged."), field="into", code="merge")
+    moving = list(Claim.objects.select_for_update().filter(speaker=speaker).order_by("pk"))
+    Claim.objects.filter(pk__in=[c.pk for c in moving]).update(speaker=into)
+    for name in [speaker.name, *speaker.aliases.values_list("name", flat=True)]:
+        SpeakerAlias.objects.get_or_create(speaker=into, name=name)
+    move_participations(speaker, into)
+    before, after = audit.change(speaker, merged_into=into)
+    audit.record("merge", speaker, by=by, newsroom=into.newsroom, before=before, after=after, reason=reason)
+    sheets.follow_merge(speaker, into)
+    return into
+
+
+def move_participations(speaker, into):
+    there = set(into.participations.values_list("event", flat=True))
+    speaker.participations.filter(event__in=there).delete()
+    speaker.participations.update(speaker=into)

@@ -1,0 +1,24 @@
+"""Django's view of the house: the core with its defaults after each migration, and the admin as the desk."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import SimpleAdminConfig
+from django.db.models.signals import post_migrate
+
+
+def lay_foundations(sender, **kwargs):
+    """Role groups, the default newsroom, its rating scale and the sequence: there after every migration."""
+    from claims.actions.foundations import ensure  # models are not loaded when this file is
+
+    ensure()
+
+
+class ClaimsConfig(AppConfig):
+    name = "claims"
+    verbose_name = "Factcheck"
+
+    def ready(self):
+        post_migrate.connect(lay_foundations, sender=self)
+
+
+class DeskConfig(SimpleAdminConfig):
+    default_site = "claims.desk.site.DeskSite"

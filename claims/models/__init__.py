@@ -1,0 +1,47 @@
+"""What is stored, and how it is found: one file a noun, its named queries beside it."""
+
+from claims.models.articles import Article, ArticleText, Conflict, Extraction, Intake
+from claims.models.audit import AuditEntry
+from claims.models.base import words
+from claims.models.claims import Claim
+from claims.models.decisions import Hold, Reply, Withdrawal
+from claims.models.events import Event, Participant
+from claims.models.figures import Figure
+from claims.models.jobs import Job
+from claims.models.newsrooms import Newsroom
+from claims.models.people import User
+from claims.models.publications import ArticleSheet, Publication, Sequence
+from claims.models.sources import Source
+from claims.models.speakers import Speaker, SpeakerAlias
+from claims.models.topics import Topic
+from claims.models.verdicts import Rating, Verdict, VerdictScale
+
+__all__ = [
+    "Article",
+    "ArticleSheet",
+    "ArticleText",
+    "AuditEntry",
+    "Claim",
+    "Conflict",
+    "Event",
+    "Extraction",
+    "Figure",
+    "Hold",
+    "Intake",
+    "Job",
+    "Newsroom",
+    "Participant",
+    "Publication",
+    "Rating",
+    "Reply",
+    "Sequence",
+    "Source",
+    "Speaker",
+    "SpeakerAlias",
+    "Topic",
+    "User",
+    "Verdict",
+    "VerdictScale",
+    "Withdrawal",
+    "words",
+]

@@ -1,0 +1,47 @@
+"""The organisation that publishes. One by default; everything that is published carries it."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from claims.models.base import PublicModel
+
+
+def validate_time_zone(name):
+    """Raises ValidationError unless `name` is an IANA time zone."""
+    if name not in available_timezones():
+        raise ValidationError(f"{name} is not a time zone.")
+
+
+def default_languages():
+    return ["id", "en"]
+
+
+class NewsroomQuerySet(models.QuerySet):
+    def default(self):
+        """The newsroom of a single-newsroom installation: the one created first."""
+        return self.order_by("pk").first()
+
+
+class Newsroom(PublicModel):
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    url = models.URLField(max_length=500, default="", blank=True)
+    time_zone = models.CharField(max_length=64, default="Asia/Jakarta", validators=[validate_time_zone])
+    license = models.CharField(max_length=64, default="CC-BY-4.0")
+    languages = models.JSONField(default=default_languages)
+    demo = models.BooleanField(default=False, help_text="Every public page says that its content is fictional.")
+
+    objects = NewsroomQuerySet.as_manager()
+
+    def __str__(self):
+        return self.name
+
+    def zone(self):
+        return ZoneInfo(self.time_zone)
+
+    def site_url(self):
+        """Base of this newsroom's public addresses, without a closing slash."""
+        return (self.url or settings.SITE_URL).rstrip("/")

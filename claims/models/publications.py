@@ -1,0 +1,150 @@
+"""What is public: finished JSON records, each with its place in the one change sequence. Everything public reads these."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+
+class Sequence(models.Model):
+    """The one counter of public changes. `epoch` changes when the sequence can no longer be trusted to go on (a restore)."""
+
+    epoch = models.UUIDField(default=uuid.uuid4)
+    value = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="sequence_is_one_row")]
+
+    def __str__(self):
+        return f"{self.epoch}:{self.value}"
+
+
+class PublicationQuerySet(models.QuerySet):
+    def claims(self):
+        """The present public record of each claim that readers may see, held ones included, withdrawn ones not."""
+        return self.filter(current=True, claim__isnull=False, status__in=("published", "held"))
+
+    def events(self):
+        return self.filter(current=True, event__isnull=False)
+
+    def speakers(self):
+        return self.filter(current=True, speaker__isnull=False)
+
+    def after(self, sequence):
+        """Everything public that happened after `sequence`, in order."""
+        return self.filter(sequence__gt=sequence).order_by("sequence")
+
+
+class Publication(models.Model):
+    """One public state of a claim, of an event's public sheet or of a speaker's.
+
+    `body` is the finished JSON as text. `tombstone`, where set, is what the change feed carries in its place: for a
+    hold, and for every entry of a claim that was withdrawn. The columns after it only serve filters and order.
+    """
+
+    class Kind(models.TextChoices):
+        PUBLISHED = "published"
+        CORRECTED = "corrected"
+        HELD = "held"
+        RELEASED = "released"
+        WITHDRAWN = "withdrawn"
+        SOURCE_STATE = "source_state"
+        REPLY = "reply"
+        EVENT = "event"
+        SPEAKER = "speaker"
+
+    newsroom = models.ForeignKey("claims.Newsroom", on_delete=models.PROTECT)
+    sequence = models.PositiveBigIntegerField(unique=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    at = models.DateTimeField()
+    claim = models.ForeignKey(
+        "claims.Claim", null=True, blank=True, on_delete=models.PROTECT, related_name="publications"
+    )
+    event = models.ForeignKey(
+        "claims.Event", null=True, blank=True, on_delete=models.PROTECT, related_name="publications"
+    )
+    speaker = models.ForeignKey(
+        "claims.Speaker", null=True, blank=True, on_delete=models.PROTECT, related_name="publications"
+    )
+    subject = models.UUIDField(help_text="Public identifier of the claim, event or speaker.")
+    current = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+    revision = models.PositiveIntegerField(default=0)
+    body = models.TextField()
+    tombstone = models.TextField(blank=True)
+
+    status = models.CharField(max_length=9, default="published")
+    published_at = models.DateTimeField()
+    language = models.CharField(max_length=2, blank=True)
+    verdict = models.SlugField(blank=True)
+    attribution = models.CharField(max_length=9, blank=True)
+    speaker_ref = models.UUIDField(null=True, blank=True)
+    article_ref = models.UUIDField(null=True, blank=True)
+    event_ref = models.UUIDField(null=True, blank=True)
+    topics = models.TextField(blank=True, help_text="Slugs between spaces, one at either end.")
+    search = models.TextField(blank=True, help_text="Normalised words between spaces, one at either end.")
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sequence"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(claim__isnull=False, event=None, speaker=None)
+                | Q(claim=None, event__isnull=False, speaker=None)
+                | Q(claim=None, event=None, speaker__isnull=False),
+                name="publication_one_subject",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=("held", "withdrawn")) | ~Q(tombstone=""), name="publication_held_has_tombstone"
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=[noun], condition=Q(current=True), name=f"publication_current_once_per_{noun}"
+                )
+                for noun in ("claim", "event", "speaker")
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "version", "revision"], name="publication_revision_once_per_claim"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-subject"], condition=Q(current=True), name="publication_newest"
+            ),
+            *(
+                models.Index(fields=[column, "-published_at", "-subject"], name=f"publication_by_{name}")
+                for name, column in (
+                    ("speaker", "speaker_ref"),
+                    ("article", "article_ref"),
+                    ("event", "event_ref"),
+                    ("verdict", "verdict"),
+                )
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.sequence} {self.kind}"
+
+
+class ArticleSheet(models.Model):
+    """What readers may see of an article with a published claim: finished JSON, renewed with each of its publications.
+
+    `passages` are the parts of the text that may be shown, as [{"start", "end", "text"}] with offsets into the whole:
+    the full text, the sentences around each claim, or none.
+    """
+
+    article = models.OneToOneField("claims.Article", on_delete=models.PROTECT, related_name="sheet")
+    newsroom = models.ForeignKey("claims.Newsroom", on_delete=models.PROTECT)
+    public_id = models.UUIDField(unique=True)
+    sequence = models.PositiveBigIntegerField()
+    first_published_at = models.DateTimeField()
+    visible = models.BooleanField(default=True, help_text="At least one claim is public.")
+    body = models.TextField()
+    passages = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-first_published_at", "-public_id"]
+
+    def __str__(self):
+        return str(self.public_id)
