@@ -1,0 +1,102 @@
+"""`make test`: everything that the whole suite needs, then the suite. Ends with pytest's own summary line.
+
+    python3 scripts/test.py [--fast] [--jobs N] [PYTEST ARGUMENTS...]
+
+First the core on SQLite (what is neither marked `services` nor under tests/text), then all tests on PostgreSQL and Redis.
+`--fast` runs, on PostgreSQL and Redis only, what is not marked `slow`. The exit code is non-zero where a run failed.
+Standard library only.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+
+import bootstrap
+import services
+from bootstrap import PYTHON, ROOT
+from trouble import run
+
+CORE = ["-m", "not services", "--ignore=tests/text"]
+FAST = ["-m", "not slow"]
+NO_TESTS = 5  # pytest's exit code where it selected none
+
+
+def main(arguments):
+    """Command line as above. Returns the first failing run's exit code, else 0."""
+    fast, jobs, chosen = parse(arguments)
+    bootstrap.ensure("dev")
+    services.ensure()
+    with tempfile.TemporaryDirectory(prefix="factcheck-data-") as folder:
+        own = environment(folder)
+        core = 0 if fast else core_run(chosen, jobs, own)
+        with services.running() as variables:
+            whole = pytest("on PostgreSQL and Redis", [*(FAST if fast else []), *jobs, *chosen], {**own, **variables})
+    return core or whole
+
+
+def parse(arguments):
+    """(fast, pytest's arguments for parallel runs, the person's arguments for pytest)."""
+    rest, jobs = list(arguments), []
+    fast = "--fast" in rest
+    if fast:
+        rest.remove("--fast")
+    if "--jobs" in rest:
+        at = rest.index("--jobs")
+        jobs = ["-n", *rest[at + 1 : at + 2]]
+        del rest[at : at + 2]
+    return fast, [] if jobs[1:] in ([], [""], ["1"]) else jobs, rest
+
+
+def environment(folder):
+    """The environment of a test run: none of the person's FACTCHECK_* but the browser, its data in `folder`."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("FACTCHECK_")}
+    browser = services.chromium_program()
+    return {
+        **kept,
+        "FACTCHECK_DATA_DIR": folder,
+        "FACTCHECK_SECRET_KEY": "only-for-tests",
+        "FACTCHECK_TEST_CHROMIUM": str(browser),
+    }
+
+
+def core_run(chosen, jobs, own):
+    """The core on SQLite; no tests selected is no failure where the person chose some. A failure is told before the rest."""
+    code = pytest("core on SQLite", [*CORE, *jobs, *chosen], own)
+    if code == NO_TESTS and chosen:
+        return 0
+    if code:
+        print("\nThe core FAILED on SQLite (above); the whole suite on PostgreSQL and Redis follows.", flush=True)
+    return code
+
+
+def pytest(title, arguments, variables):
+    """Runs pytest and returns its exit code; Ctrl-C is left to pytest, which ends and tells what it has."""
+    print(f"\n== {title} ==", flush=True)
+    runner = subprocess.Popen([PYTHON, "-m", "pytest", *arguments], cwd=ROOT, env=variables)
+    try:
+        return runner.wait()
+    except KeyboardInterrupt:
+        runner.send_signal(signal.SIGINT)
+        raise
+    finally:
+        finish(runner)
+
+
+def finish(runner):
+    """Waits for pytest's own end, and kills it where that takes too long."""
+    try:
+        runner.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        runner.kill()
+
+
+def interrupt(*_):
+    """Signal handler: SIGTERM ends the run as Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, interrupt)
+    run(main, sys.argv[1:])
