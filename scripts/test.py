@@ -2,9 +2,9 @@
 
     python3 scripts/test.py [--fast] [--jobs N] [PYTEST ARGUMENTS...]
 
-First the core on SQLite (what is neither marked `services` nor under tests/text), then all tests on PostgreSQL and Redis.
-`--fast` runs, on PostgreSQL and Redis only, what is not marked `slow`. The exit code is non-zero where a run failed.
-Standard library only.
+First the core on SQLite (what is neither marked `services` nor under tests/text), then all tests on PostgreSQL and
+Redis. `--fast` runs, on PostgreSQL and Redis only, what is not marked `slow`. The exit code is non-zero where either
+run failed. Standard library only.
 """
 
 import os
@@ -62,7 +62,7 @@ def environment(folder):
 
 
 def core_run(chosen, jobs, own):
-    """The core on SQLite; no tests selected is no failure where the person chose some. A failure is told before the rest."""
+    """The core on SQLite; none selected is no failure where the person chose some. Its failure is told at once."""
     code = pytest("core on SQLite", [*CORE, *jobs, *chosen], own)
     if code == NO_TESTS and chosen:
         return 0

@@ -1,0 +1,60 @@
+"""Fixtures for all tests: `worker`, `beat`, `celery_process`, `browser`, `new_person`, `page`. See tests/support/."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.support import network
+from tests.support.browser import RESULTS, browser, new_person, page, photograph  # noqa: F401
+from tests.support.queue import PROCESSES, beat, celery_process, eager, worker  # noqa: F401
+
+NEED_SERVICES = {"worker", "beat", "celery_process", "browser", "new_person", "page", "live_server"}
+DATABASES_OF_ONE_RUNNER = 2  # Redis: queue and cache
+
+
+def pytest_configure(config):
+    """No network; cheap passwords; static files as they lie in the tree; own Redis databases for each runner."""
+    network.refuse()
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(RESULTS, ignore_errors=True)
+    if os.environ.get("DJANGO_SETTINGS_MODULE"):
+        adapt_settings(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
+def adapt_settings(runner):
+    """Changes the Django settings for tests; `runner` is this parallel runner's number."""
+    from django.conf import settings
+
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if settings.CELERY_BROKER_URL.startswith("redis://"):
+        first = DATABASES_OF_ONE_RUNNER * int(runner)
+        settings.CELERY_BROKER_URL = f"{settings.CELERY_BROKER_URL.rpartition('/')[0]}/{first}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Marks what stands on services as `services`, and skips it, with the reason, where there are none."""
+    absent = pytest.mark.skip(reason="needs PostgreSQL, Redis and Chromium: run `make test`")
+    for item in items:
+        if NEED_SERVICES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("services")
+        if item.get_closest_marker("services") and not os.environ.get("FACTCHECK_TEST_SERVICES"):
+            item.add_marker(absent)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """A failed test shows the last lines of its Celery processes and where the pictures of its people are."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for process in item.stash.get(PROCESSES, []):
+            if process.child:
+                report.sections.append((f"{process.kind} log", process.child.last_lines(40)))
+        if pictures := photograph(item):
+            report.sections.append(("pictures", "\n".join(pictures)))
+    return report
