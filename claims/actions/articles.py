@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, intakes, queue, sheets
+from claims.actions import audit, intakes, publishing, queue
 from claims.actions.guard import need_role
 from claims.actions.refusals import NotNow, Refused, Unacceptable
 from claims.models import Article, ArticleText, Extraction, Intake
@@ -142,7 +142,7 @@ def describe(article, *, by, **details):
     before, after = audit.change(fresh, **details)
     if after:
         audit.record("describe", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
-        sheets.follow_article(fresh)
+        publishing.follow_article(fresh)
     return fresh
 
 

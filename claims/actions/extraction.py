@@ -111,14 +111,13 @@ def write_claims(text, article, found):
     known = {(c.extracted_start, c.extracted_end): c for c in text.claims.exclude(extracted_start=None)}
     spans = {(c.start, c.end): c for c in found.claims}
     stale = [c.pk for span, c in known.items() if span not in spans and not c.touched]
-    renewed = [c.pk for span, c in known.items() if span in spans and not c.touched]
-    Figure.objects.filter(claim__in=stale + renewed).delete()
+    renewed = [c for span, c in known.items() if span in spans and not c.touched]
+    Figure.objects.filter(claim__in=[*stale, *(c.pk for c in renewed)]).delete()
     Claim.objects.filter(pk__in=stale).delete()
     speakers = Speakers(article.newsroom)
     rows = [(claim_row(text, article, c, speakers), c) for span, c in spans.items() if span not in known]
     Claim.objects.bulk_create([row for row, _c in rows], batch_size=500)
-    for pk in renewed:
-        row = next(c for c in known.values() if c.pk == pk)
+    for row in renewed:
         c = spans[row.extracted_start, row.extracted_end]
         audit.change(row, **said(article, c, speakers))
         rows.append((row, c))

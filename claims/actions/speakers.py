@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, sheets
+from claims.actions import audit, publishing
 from claims.actions.guard import need_role
 from claims.actions.refusals import Unacceptable
 from claims.models import Claim, Speaker, SpeakerAlias
@@ -53,7 +53,7 @@ def rename(speaker, *, by, name, kind=None, same_as=None):
         SpeakerAlias.objects.get_or_create(speaker=fresh, name=before["name"])
     if after:
         audit.record("rename", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
-        sheets.follow_speaker(fresh)
+        publishing.follow_speaker(fresh)
     return fresh
 
 
@@ -71,7 +71,7 @@ def merge(speaker, *, into, by, reason):
     move_participations(speaker, into)
     before, after = audit.change(speaker, merged_into=into)
     audit.record("merge", speaker, by=by, newsroom=into.newsroom, before=before, after=after, reason=reason)
-    sheets.follow_merge(speaker, into)
+    publishing.follow_merge(speaker, into)
     return into
 
 

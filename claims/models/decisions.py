@@ -10,7 +10,7 @@ from claims.models.base import PublicModel, WordsField
 USER = settings.AUTH_USER_MODEL
 
 
-def who(**options):
+def person(**options):
     return models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+", **options)
 
 
@@ -28,12 +28,12 @@ class Hold(models.Model):
     claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="holds")
     notice = WordsField()
     reason = models.TextField(blank=True)
-    placed_by = who()
+    placed_by = person()
     placed_at = models.DateTimeField()
-    release_proposed_by = who(null=True, blank=True)
+    release_proposed_by = person(null=True, blank=True)
     release_proposed_at = models.DateTimeField(null=True, blank=True)
     release_reason = models.TextField(blank=True)
-    released_by = who(null=True, blank=True)
+    released_by = person(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True, help_text="Released, corrected or withdrawn.")
 
@@ -61,11 +61,11 @@ class Withdrawal(models.Model):
     ground = models.CharField(max_length=12, choices=[(key, key) for key in workflow.WITHDRAWAL_GROUNDS])
     notice = WordsField()
     reason = models.TextField(blank=True)
-    proposed_by = who()
+    proposed_by = person()
     proposed_at = models.DateTimeField()
-    approved_by = who(null=True, blank=True)
+    approved_by = person(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
-    refused_by = who(null=True, blank=True)
+    refused_by = person(null=True, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
     refusal_reason = models.TextField(blank=True)
 
@@ -104,7 +104,7 @@ class Reply(PublicModel):
     received_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
-    recorded_by = who()
+    recorded_by = person()
 
     class Meta:
         ordering = ["received_at", "pk"]

@@ -1,0 +1,156 @@
+"""Curates the list of claims: takes on, dismisses, restores, edits, assigns, adds."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims import workflow
+from claims.actions import audit
+from claims.actions.guard import moved, need_role, step
+from claims.actions.refusals import NotNow, Unacceptable
+from claims.models import Article, Claim, Verdict
+from claims.workflow import Role, Work
+
+EDITABLE = {
+    "label",
+    "statement",
+    "speaker",
+    "role",
+    "start",
+    "end",
+    "mode",
+    "said_on",
+    "place",
+    "attribution",
+    "attribution_url",
+    "attribution_at",
+}
+
+
+def settle(verb, claim, *, by, expected=None, reason="", **fields):
+    """One transition of the table with nothing special about it: guard, change, log. Returns the claim."""
+    with step(verb, claim, by=by, expected=expected) as fresh:
+        before, after = audit.change(fresh, **moved(fresh, verb), **fields)
+        audit.record(verb, fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
+    return fresh
+
+
+def queue(claim, *, by, expected=None):
+    """Takes a suggested claim on: somebody will check it."""
+    return settle("queue", claim, by=by, expected=expected)
+
+
+def dismiss(claim, *, by, dismissal, note="", expected=None):
+    """Takes a claim off the list, for a reason out of `workflow.DISMISSALS`; "other" wants a note."""
+    if dismissal not in workflow.DISMISSALS or (dismissal == "other" and not note.strip()):
+        raise Unacceptable(_("Choose a reason; “another reason” needs a note."), field="dismissal", code="dismissal")
+    return settle(
+        "dismiss", claim, by=by, expected=expected, reason=note, dismissal=dismissal, dismissal_note=note
+    )
+
+
+def restore(claim, *, by, expected=None):
+    """Puts a dismissed claim back on the list, as a suggestion."""
+    return settle("restore", claim, by=by, expected=expected, dismissal="", dismissal_note="")
+
+
+def assign(claim, *, by, to, expected=None):
+    """Gives the claim to a Reviewer, or to nobody (`to` None)."""
+    if to is not None and Role.REVIEWER not in to.roles():
+        raise Unacceptable(_("Only a Reviewer can be assigned."), field="to", code="assignee")
+    return settle("assign", claim, by=by, expected=expected, assigned_to=to)
+
+
+def take(claim, *, by, expected=None):
+    """Begins the review: the claim is `by`'s, with an empty draft of its first verdict."""
+    with step("take", claim, by=by, expected=expected) as fresh:
+        draft = fresh.draft or Verdict.objects.create(claim=fresh)
+        before, after = audit.change(fresh, **moved(fresh, "take"), assigned_to=by, draft=draft)
+        audit.record("take", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
+    return fresh
+
+
+def edit(claim, *, by, expected=None, topics=None, **fields):
+    """Changes what is asserted, by whom, where it stands in the text. A moved span takes its quote from the text.
+
+    Raises Unacceptable for an unknown field, a span outside the text or an attribution without a recording.
+    """
+    if set(fields) - EDITABLE:
+        raise Unacceptable(_("This field cannot be edited here."), code="field")
+    try:
+        with step("edit", claim, by=by, expected=expected) as fresh:
+            before, after = audit.change(fresh, **moved(fresh, "edit"), **checked(fresh, fields))
+            if topics is not None:
+                fresh.topics.set(topics)
+            touch_draft(fresh, by)
+            audit.record("edit", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
+    except IntegrityError as problem:
+        raise NotNow() from problem
+    return fresh
+
+
+def checked(claim, fields):
+    """`fields` as they may be stored on `claim`: the quote follows the span, human words are marked so."""
+    if "start" in fields or "end" in fields:
+        start, end = int(fields.get("start", claim.start)), int(fields.get("end", claim.end))
+        fields |= {"start": start, "end": end, "quote": quote(claim.text, start, end)}
+    level = fields.get("attribution", claim.attribution)
+    proof = fields.get("attribution_url", claim.attribution_url) or fields.get("attribution_at", claim.attribution_at)
+    if level == Claim.Attribution.CONFIRMED and not proof:
+        raise Unacceptable(
+            _("A confirmed attribution names the recording: its address or its time code."),
+            field="attribution_url",
+            code="attribution",
+        )
+    rewritten = {
+        code
+        for name in ("label", "statement")
+        for code, words in fields.get(name, {}).items()
+        if words != getattr(claim, name).get(code)
+    }
+    if rewritten:
+        fields["translated"] = {code: how for code, how in claim.translated.items() if code not in rewritten}
+    return fields
+
+
+def quote(text, start, end):
+    """The words between two offsets of a text; raises Unacceptable for a span outside it or of white space."""
+    if not 0 <= start < end <= len(text.content) or not text.content[start:end].strip():
+        raise Unacceptable(_("This span lies outside the text or is empty."), field="start", code="span")
+    return text.content[start:end]
+
+
+def touch_draft(claim, by):
+    """Whoever changes a claim under review has edited its verdict: they cannot approve it."""
+    if claim.draft:
+        audit.change(claim.draft, edited_by=by, edited_at=timezone.now())
+
+
+@transaction.atomic
+def add(article, *, by, start, end, speaker=None, mode=Claim.Mode.DIRECT, label=None):
+    """A claim that a person marked in the article's present text; it is on the list at once."""
+    need_role(by, Role.EDITOR)
+    text = article.current_text
+    words = quote(text, start, end)
+    Article.objects.select_for_update().get(pk=article.pk)
+    if text.claims.listed().filter(start=start, end=end).exists():
+        raise Unacceptable(_("This span is already a claim."), field="start", code="duplicate")
+    claim = Claim.objects.create(
+        newsroom=article.newsroom,
+        article=article,
+        text=text,
+        start=start,
+        end=end,
+        quote=words,
+        mode=mode,
+        label=label or {"id": None, "en": None, article.language: words[:75]},
+        speaker=speaker,
+        said_on=article.event.held_on if article.event else article.published_on,
+        place=article.event.place if article.event else "",
+        work=Work.QUEUED,
+        worked_at=timezone.now(),
+        touched=True,
+        checkworthiness=1,
+    )
+    audit.record("add", claim, by=by, newsroom=article.newsroom, after={"start": start, "end": end})
+    return claim

@@ -1,0 +1,223 @@
+"""Writes what is public: finished records in one gapless sequence.
+
+A new version is made from the working tables. Everything that follows within a version (a hold, a reply, a speaker
+renamed) is made from the record that was approved, so that work in progress can never leak into it.
+"""
+
+import json
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.actions import audit, records, sheets
+from claims.models import Claim, Publication, Sequence, Verdict
+from claims.text.tokens import tokens
+from claims.workflow import Public, Work
+
+Kind = Publication.Kind
+
+
+def next_sequence():
+    """The next place in the change sequence, under the row's lock until the transaction ends: take it last."""
+    row = Sequence.objects.select_for_update().get(pk=1)
+    row.value += 1
+    row.save(update_fields=["value"])
+    return row.value
+
+
+def publish_version(claim, verdict):
+    """Makes the approved `verdict` public as the next version of `claim`. Returns the audit pair (before, after)."""
+    now = timezone.now()
+    first = claim.public == Public.NONE
+    audit.change(verdict, published_at=now)
+    record = records.claim_record(claim, verdict)
+    publication = write(
+        claim, Kind.PUBLISHED if first else Kind.CORRECTED, record, version=verdict.version, revision=0, at=now
+    )
+    changed = audit.change(
+        claim,
+        public=Public.PUBLISHED,
+        live=verdict,
+        draft=None,
+        publication=publication,
+        published_at=claim.published_at or now,
+        edit=claim.edit + 1,
+    )
+    claim.holds.filter(closed_at=None).update(closed_at=now)
+    renew_sheets(claim, publication)
+    return changed
+
+
+def revise(claim, kind, *, public=None, hold=None):
+    """A new revision of what is public of `claim`: the approved record with its facts as they are now.
+
+    `public` is the new public state (by default as it was); a held one carries the notice of `hold`.
+    """
+    public = public or claim.public
+    base = json.loads(approved_body(claim))
+    record = base | records.facts(claim, base)
+    record["status"] = "published"
+    stone = None
+    if public == Public.HELD:
+        hold = hold or claim.holds.get(closed_at=None)
+        record = records.held(record, hold)
+        stone = records.tombstone(claim, claim.live.version, "held", hold.notice)
+    publication = write(claim, kind, record, stone=stone, **next_revision(claim))
+    changed = audit.change(claim, public=public, publication=publication, edit=claim.edit + 1)
+    renew_sheets(claim, publication)
+    return changed
+
+
+def withdraw(claim, withdrawal):
+    """Replaces everything public of `claim` by a tombstone, in the feed's earlier entries too."""
+    place = next_revision(claim)
+    stone = records.tombstone(claim, place["version"], "withdrawn", withdrawal.notice, withdrawal.ground)
+    publication = write(claim, Kind.WITHDRAWN, stone, stone=stone, **place)
+    claim.publications.exclude(pk=publication.pk).update(tombstone=sheets.dump(stone))
+    changed = audit.change(claim, public=Public.WITHDRAWN, publication=publication, edit=claim.edit + 1)
+    claim.holds.filter(closed_at=None).update(closed_at=timezone.now())
+    renew_sheets(claim, publication)
+    return changed
+
+
+def approved_body(claim):
+    """The last record of the claim that carried its verdict."""
+    return claim.publications.filter(status="published").order_by("sequence").last().body
+
+
+def next_revision(claim):
+    last = claim.publication
+    return {"version": last.version, "revision": last.revision + 1}
+
+
+def write(claim, kind, record, *, version, revision, at=None, stone=None):
+    """Inserts the claim's next publication and retires its last; returns it."""
+    at = at or timezone.now()
+    published_at = claim.published_at or at
+    claim.publications.filter(current=True).update(current=False)
+    sequence = next_sequence()
+    if "quote" in record:
+        record |= {
+            "version": version,
+            "revision": revision,
+            "sequence": sequence,
+            "published_at": records.moment(published_at),
+            "updated_at": records.moment(at),
+        }
+    return Publication.objects.create(
+        newsroom=claim.newsroom,
+        sequence=sequence,
+        kind=kind,
+        at=at,
+        claim=claim,
+        subject=claim.public_id,
+        version=version,
+        revision=revision,
+        body=sheets.dump(record),
+        tombstone=sheets.dump(stone) if stone else "",
+        status=record["status"],
+        published_at=published_at.replace(microsecond=0),
+        **filters(record),
+    )
+
+
+def filters(record):
+    """The columns that serve the feed's filters, from the record itself."""
+    if "quote" not in record:
+        return {}
+    topics = " ".join(topic["slug"] for topic in record["topics"])
+    return {
+        "language": record["language"],
+        "verdict": record["verdict"]["slug"] if record["verdict"] else "",
+        "attribution": record["attribution"]["level"],
+        "speaker_ref": record["speaker"] and record["speaker"]["id"],
+        "article_ref": record["article"]["id"],
+        "event_ref": record["event"] and record["event"]["id"],
+        "topics": f" {topics} " if topics else "",
+        "search": f" {' '.join(search_words(record))} ",
+    }
+
+
+def search_words(record):
+    """The normalised words by which readers and partners find a claim, each once."""
+    texts = [record["quote"], *record["label"].values(), *record["statement"].values(), *record["summary"].values()]
+    texts.append(record["speaker"]["name"] if record["speaker"] else "")
+    return dict.fromkeys(token for text in texts if text for token in tokens(text))
+
+
+def renew_sheets(claim, publication):
+    """The article's sheet, and new records of the event and the speaker where theirs changed with this publication."""
+    sheets.renew_article(claim.article, publication.sequence, publication.at)
+    if claim.article.event:
+        publish_event(claim.article.event)
+    if claim.speaker:
+        publish_speaker(claim.speaker)
+
+
+def publish_event(event):
+    """A new publication of the event's sheet, unless what is public already says the same."""
+    return publish_sheet("event", event, Kind.EVENT, sheets.event_record(event))
+
+
+def publish_speaker(speaker):
+    return publish_sheet("speaker", speaker, Kind.SPEAKER, sheets.speaker_record(speaker))
+
+
+def publish_sheet(noun, row, kind, record):
+    body = sheets.dump(record)
+    last = row.publications.filter(current=True).first()
+    if last and last.body == body:
+        return last
+    row.publications.filter(current=True).update(current=False)
+    now = timezone.now()
+    return Publication.objects.create(
+        newsroom=row.newsroom,
+        sequence=next_sequence(),
+        kind=kind,
+        at=now,
+        subject=row.public_id,
+        version=last.version + 1 if last else 1,
+        body=body,
+        published_at=last.published_at if last else now.replace(microsecond=0),
+        **{noun: row},
+    )
+
+
+def publish_due(now=None):
+    """Publishes what was approved with an embargo that has passed; returns the claims. Called by the clock."""
+    now = now or timezone.now()
+    due = Verdict.objects.filter(published_at=None, dropped_at=None, approved_at__isnull=False, embargo_until__lte=now)
+    return [claim for pk in due.values_list("claim", flat=True) if (claim := publish_one_due(pk, now))]
+
+
+@transaction.atomic
+def publish_one_due(pk, now):
+    claim = Claim.objects.select_for_update().get(pk=pk)
+    draft = claim.draft
+    if claim.work != Work.APPROVED or draft is None or not draft.embargo_until or draft.embargo_until > now:
+        return None
+    before, after = publish_version(claim, draft)
+    audit.record("publish", claim, by=None, newsroom=claim.newsroom, before=before, after=after)
+    return claim
+
+
+def follow_article(article):
+    """After an article's details changed: its public claims, its sheet and its event say so at once."""
+    for claim in article.claims.select_for_update().in_public().order_by("pk"):
+        revise(claim, Kind.HELD if claim.public == Public.HELD else Kind.PUBLISHED)
+
+
+def follow_speaker(speaker):
+    """After a speaker was renamed: the records of its public claims, then its own."""
+    claims = Claim.objects.select_for_update().in_public().filter(speaker=speaker).order_by("pk")
+    for claim in claims:
+        revise(claim, Kind.HELD if claim.public == Public.HELD else Kind.PUBLISHED)
+    if claims or speaker.publications.exists():
+        publish_speaker(speaker)
+
+
+def follow_merge(speaker, into):
+    """After `speaker` became one with `into`: the moved claims, then the record that leads to the other."""
+    follow_speaker(into)
+    if speaker.publications.exists():
+        publish_speaker(speaker)

@@ -1,0 +1,233 @@
+"""The finished public record of a claim, as the contract writes it. Only publishing calls this."""
+
+from datetime import UTC
+
+from claims.actions.markdown import to_html
+from claims.models import words
+
+AROUND = 32  # characters of prefix and suffix, as the contract says
+
+
+def moment(value):
+    """A time in RFC 3339, UTC, to the second; None stays None."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
+
+
+def day(value):
+    return value.isoformat() if value else None
+
+
+def number(value):
+    """A decimal as a JSON number: whole ones without a point."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def pair(value, render=lambda text: text):
+    """Both languages of a stored text; a missing one is null."""
+    return {code: render(value.get(code)) or None for code in ("id", "en")}
+
+
+def claim_url(claim):
+    return f"{claim.newsroom.site_url()}/claims/{claim.public_id}/"
+
+
+def claim_record(claim, verdict):
+    """The record of `claim` under `verdict`, without its place in the sequence. Reads the working tables."""
+    return {
+        "id": str(claim.public_id),
+        "url": claim_url(claim),
+        "status": "published",
+        "language": claim.article.language,
+        "quote": claim.quote,
+        "mode": claim.mode,
+        "attribution": {
+            "level": claim.attribution,
+            "url": claim.attribution_url or None,
+            "at": claim.attribution_at or None,
+        },
+        "label": pair(claim.label),
+        "statement": pair(claim.statement),
+        "translated": claim.translated,
+        "speaker": speaker_part(claim),
+        "said_on": day(claim.said_on),
+        "place": claim.place or None,
+        "event": event_part(claim.article.event),
+        "article": article_part(claim.article) | span_part(claim),
+        "figures": figure_parts(claim),
+        "verdict": verdict_part(verdict.rating),
+        "summary": pair(verdict.summary),
+        "explanation_html": pair(verdict.explanation, to_html),
+        "sources": [source_part(source) for source in claim.sources.filter(removed_at=None)],
+        "replies": [reply_part(reply) for reply in claim.replies.all()],
+        "topics": [{"slug": topic.slug, "label": pair(topic.label)} for topic in claim.topics.all()],
+        "corrections": correction_parts(claim, verdict),
+        "newsroom": newsroom_part(claim.newsroom),
+        "license": claim.newsroom.license,
+    }
+
+
+def facts(claim, base):
+    """What may change in a published record without a new verdict: replies, the speaker's and the article's identity."""
+    speaker = speaker_part(claim)
+    if speaker:
+        speaker["role"] = (base["speaker"] or {}).get("role", speaker["role"])
+    return {
+        "replies": [reply_part(reply) for reply in claim.replies.all()],
+        "speaker": speaker if base["speaker"] else None,
+        "article": base["article"] | article_part(claim.article),
+        "event": event_part(claim.article.event),
+    }
+
+
+def held(record, hold):
+    """`record` with its verdict, and everything that would tell it, replaced by the notice of the hold."""
+    return record | {
+        "status": "held",
+        "notice": pair(hold.notice),
+        "verdict": None,
+        "summary": words(),
+        "explanation_html": words(),
+        "figures": [figure | {"found": None} for figure in record["figures"]],
+        "sources": [],
+        "corrections": [],
+    }
+
+
+def tombstone(claim, version, status, notice, ground=None):
+    """What the change feed carries of a claim that is held or withdrawn."""
+    return {
+        "id": str(claim.public_id),
+        "url": claim_url(claim),
+        "version": version,
+        "status": status,
+        "notice": pair(notice),
+        "ground": ground,
+    }
+
+
+def newsroom_part(newsroom):
+    return {"id": str(newsroom.public_id), "name": newsroom.name, "url": newsroom.site_url()}
+
+
+def speaker_part(claim):
+    speaker = claim.speaker
+    if speaker is None:
+        return None
+    return {
+        "id": str(speaker.public_id),
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "role": pair(claim.role),
+        "same_as": speaker.same_as,
+    }
+
+
+def event_part(event):
+    return {"id": str(event.public_id), "title": event.title, "kind": event.kind} if event else None
+
+
+def article_part(article):
+    return {
+        "id": str(article.public_id),
+        "title": article.title,
+        "url": article.url or None,
+        "publisher": article.publisher or None,
+        "published_on": day(article.published_on),
+    }
+
+
+def span_part(claim):
+    content = claim.text.content
+    return {
+        "text_sha256": claim.text.sha256,
+        "start": claim.start,
+        "end": claim.end,
+        "prefix": content[max(0, claim.start - AROUND) : claim.start],
+        "suffix": content[claim.end : claim.end + AROUND],
+    }
+
+
+def figure_parts(claim):
+    """The claim's figures; `found` names a source by its place in the record's list of sources."""
+    places = {source.pk: place for place, source in enumerate(claim.sources.filter(removed_at=None))}
+    return [
+        {
+            "measure": figure.measure or None,
+            "subject": figure.subject or None,
+            "value": number(figure.value),
+            "of": number(figure.of),
+            "unit": figure.unit or None,
+            "raw": figure.raw,
+            "period": figure.period or None,
+            "approximate": figure.approximate,
+            "found": {"value": number(figure.found_value), "source": places.get(figure.found_source_id)}
+            if figure.found_value is not None
+            else None,
+        }
+        for figure in claim.figures.all()
+    ]
+
+
+def verdict_part(rating):
+    return {
+        "slug": rating.slug,
+        "label": pair(rating.label),
+        "rating": rating.number,
+        "best": rating.scale.best,
+        "worst": rating.scale.worst,
+        "scale": rating.scale.version,
+    }
+
+
+def source_part(source):
+    """A source; of a withheld one readers see that it exists, its kind and why, and nothing else."""
+    shown = source.withheld is None
+    return {
+        "id": str(source.public_id),
+        "kind": source.kind,
+        "url": source.url or None if shown else None,
+        "title": source.title if shown else None,
+        "publisher": source.publisher or None if shown else None,
+        "published_on": day(source.published_on) if shown else None,
+        "as_of": source.as_of or None,
+        "stance": source.stance,
+        "excerpt": source.excerpt or None if shown else None,
+        "withheld": source.withheld,
+        "state": source.state,
+        "checked_at": moment(source.checked_at),
+        "archived": {"captured_at": moment(source.captured_at), "sha256": source.sha256}
+        if source.captured_at
+        else None,
+    }
+
+
+def reply_part(reply):
+    return {
+        "id": str(reply.public_id),
+        "kind": reply.kind,
+        "who": reply.who,
+        "text": reply.text,
+        "language": reply.language,
+        "received_at": moment(reply.received_at),
+        "answered_at": moment(reply.answered_at),
+        "answer": reply.answer or None,
+    }
+
+
+def correction_parts(claim, verdict):
+    """Each correction up to and including `verdict`, oldest first, from which rating to which."""
+    versions = claim.verdicts.filter(dropped_at=None, version__lte=verdict.version).select_related("rating")
+    versions = list(versions.order_by("version"))
+    return [
+        {
+            "version": later.version,
+            "at": moment(later.published_at),
+            "material": later.material,
+            "from": earlier.rating.slug,
+            "to": later.rating.slug,
+            "note": pair(later.correction_note),
+        }
+        for earlier, later in zip(versions, versions[1:], strict=False)
+    ]

@@ -1,0 +1,119 @@
+"""The public sheets beside the claims: what readers may see of an article, and the records of events and speakers."""
+
+import json
+from collections import Counter
+
+from claims.actions.records import article_part, day, newsroom_part, pair
+from claims.models import Article, ArticleSheet, Claim, Publication
+
+
+def dump(record):
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def renew_article(article, sequence, at):
+    """Writes the article's public sheet anew after a publication of one of its claims, or of its details."""
+    shown = list(Publication.objects.claims().filter(claim__article=article))
+    sheet = ArticleSheet.objects.filter(article=article).first()
+    if not shown and sheet is None:
+        return None
+    return ArticleSheet.objects.update_or_create(
+        article=article,
+        defaults={
+            "newsroom": article.newsroom,
+            "public_id": article.public_id,
+            "sequence": sequence,
+            "first_published_at": sheet.first_published_at if sheet else at,
+            "visible": bool(shown),
+            "body": dump(article_record(article)),
+            "passages": passages(article, [json.loads(p.body)["article"] for p in shown]),
+        },
+    )[0]
+
+
+def article_record(article):
+    event = article.event
+    return article_part(article) | {
+        "language": article.language,
+        "kind": article.kind,
+        "event": {"id": str(event.public_id), "title": event.title, "kind": event.kind} if event else None,
+        "display": article.display,
+        "complete": article.complete,
+        "text_sha256": article.current_text.sha256,
+        "length": len(article.current_text.content),
+        "newsroom": newsroom_part(article.newsroom),
+    }
+
+
+def passages(article, spans):
+    """The parts of the text that the article's setting lets readers see, each with its offsets into the whole."""
+    text = article.current_text
+    if article.display == Article.Display.LINK or not spans:
+        return []
+    if article.display == Article.Display.FULL:
+        return [{"start": 0, "end": len(text.content), "text": text.content}]
+    here = [(s["start"], s["end"]) for s in spans if s["text_sha256"] == text.sha256]
+    return [
+        {"start": start, "end": end, "text": text.content[start:end]}
+        for start, end in joined(around(text.extraction.outline.get("sentences", []), span) for span in here)
+    ]
+
+
+def around(sentences, span):
+    """The sentences that `span` touches, with the one before and the one after; the span itself where there are none."""
+    touched = [i for i, (start, end) in enumerate(sentences) if start < span[1] and end > span[0]]
+    if not touched:
+        return span
+    first, last = max(0, touched[0] - 1), min(len(sentences) - 1, touched[-1] + 1)
+    return min(sentences[first][0], span[0]), max(sentences[last][1], span[1])
+
+
+def joined(spans):
+    """Overlapping or touching spans made one, in order."""
+    out = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def event_record(event):
+    """An event's sheet: its details, who took part, and how many claims were chosen and checked."""
+    claims = Claim.objects.filter(article__event=event)
+    return {
+        "id": str(event.public_id),
+        "title": event.title,
+        "kind": event.kind,
+        "date": day(event.held_on),
+        "place": event.place or None,
+        "election": event.election or None,
+        "recording_url": event.recording_url or None,
+        "participants": [
+            {
+                "speaker": {"id": str(p.speaker.public_id), "name": p.speaker.name, "kind": p.speaker.kind},
+                "role": pair(p.role),
+                "ballot_number": p.ballot_number,
+            }
+            for p in event.participants.select_related("speaker")
+        ],
+        "claims": {"chosen": claims.chosen().count(), "checked": claims.in_public().count()},
+        "newsroom": newsroom_part(event.newsroom),
+    }
+
+
+def speaker_record(speaker):
+    """A speaker's sheet. Verdicts count only claims whose attribution is confirmed; a merged speaker names the other."""
+    claims = Claim.objects.filter(speaker=speaker)
+    shown = Publication.objects.claims().filter(claim__speaker=speaker, status="published", attribution="confirmed")
+    return {
+        "id": str(speaker.public_id),
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "same_as": speaker.same_as,
+        "merged_into": str(speaker.merged_into.public_id) if speaker.merged_into else None,
+        "claims": {"chosen": claims.chosen().count(), "checked": claims.in_public().count()},
+        "verdicts": dict(sorted(Counter(shown.values_list("verdict", flat=True)).items())),
+        "newsroom": newsroom_part(speaker.newsroom),
+    }

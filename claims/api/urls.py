@@ -1,0 +1,5 @@
+"""The partners' addresses, under /api/v1/."""
+
+app_name = "api"
+
+urlpatterns = []

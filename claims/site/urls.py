@@ -1,0 +1,5 @@
+"""The readers' addresses."""
+
+app_name = "site"
+
+urlpatterns = []

@@ -1,0 +1,37 @@
+"""Doors for the queue and the clock: fetch by key, call one action. The rows decide about retries, not the broker."""
+
+import logging
+
+from celery import shared_task
+from celery.signals import worker_ready
+
+from claims.actions import extraction, publishing
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="claims.tasks.extract")
+def extract(pk):
+    """Splits one stored text into claims; an error is on the row, with its next try."""
+    try:
+        extraction.run(pk)
+    except Exception:
+        log.exception("Extraction %s failed; the row says when it is tried again.", pk)
+
+
+@shared_task(name="claims.tasks.sweep")
+def sweep():
+    """Enqueues what waits and what a dead worker left."""
+    extraction.sweep()
+
+
+@shared_task(name="claims.tasks.publish_due")
+def publish_due():
+    """Publishes what was approved under an embargo that has passed."""
+    publishing.publish_due()
+
+
+@worker_ready.connect
+def sweep_at_start(sender=None, **kwargs):
+    """A worker that starts looks at once for work that nobody holds."""
+    extraction.sweep()
