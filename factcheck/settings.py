@@ -67,6 +67,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "libraries": {"shown": "claims.shown.tags"},
         },
     }
 ]
@@ -74,7 +75,7 @@ TEMPLATES = [
 # Languages have URLs: Indonesian at /, English at /en/.
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "claims" / door / "locale" for door in ("", "desk", "site", "api")]
+LOCALE_PATHS = [BASE_DIR / "claims" / door / "locale" for door in ("", "shown", "desk", "site", "api")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = environment.text("TIME_ZONE", "Asia/Jakarta")

@@ -1,0 +1,5 @@
+"""Template tags that the doors share."""
+
+from django import template
+
+register = template.Library()
