@@ -1,0 +1,91 @@
+"""From text to claims: the order in which the rules run is the order of this file, and of docs/methodology-engine.md."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from claims.text import boilerplate, clauses, conflicts, discourse, figures, labels, lexicon, quotations, speakers, statements, worth
+from claims.text.language import detect
+from claims.text.lexicon import Language
+from claims.text.spans import Claim, Extraction, Figure, Quotation, Span
+
+
+def canonical(raw: str) -> str:
+    """`raw` with CRLF and CR as LF, and nothing else changed: the text that all offsets count in."""
+    return raw.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def extract(text: str, language: str | None = None) -> Extraction:
+    """What `text` (canonical) says: claims, quotations, furniture, conflicts; every offset into `text` itself.
+
+    `language` is its code; None detects it. Raises ValueError for a language there is no data for.
+    """
+    words = lexicon.language(language or detect(text))
+    rows = boilerplate.lines(text)
+    marks = boilerplate.mark(text, rows, words)
+    return _article(text, rows, marks, words)
+
+
+def _article(text: str, rows: list[Span], marks: list, words: Language) -> Extraction:
+    body = _body(rows, marks)
+    quotes = quotations.find(text, body, words)
+    masked = quotations.masked(text, quotes)
+    datelines = [text[mark.start : mark.end] for mark in marks if mark.kind == "dateline"]
+    known = speakers.registry(masked, datelines, words)
+    units = discourse.read(text, masked, body, quotes, known, words)
+    said = [statement for unit in units for statement in unit.statements]
+    claims = tuple(_claims(text, said, words))
+    return Extraction(
+        text=text,
+        language=words.code,
+        kind="article",
+        complete=boilerplate.complete(text, marks, words),
+        boilerplate=tuple(marks),
+        sentences=tuple(unit.span for unit in units),
+        quotations=tuple(Quotation(q.start, q.end, who.name if who else None) for q, who in discourse.quoted(units)),
+        claims=claims,
+        conflicts=tuple(conflicts.find(text, claims, units, words)),
+    )
+
+
+def _body(rows: list[Span], marks: list) -> list[Span]:
+    furniture = {(mark.start, mark.end) for mark in marks}
+    datelines = {mark.start: mark.end for mark in marks if mark.kind == "dateline"}
+    kept = [row for row in rows if (row.start, row.end) not in furniture]
+    return [Span(datelines.get(row.start, row.start), row.end) for row in kept]
+
+
+def _claims(text: str, said: list[discourse.Statement], words: Language) -> list[Claim]:
+    out: list[Claim] = []
+    for statement in said:
+        found = tuple(figures.find(text, statement.span.start, statement.span.end, words))
+        for span in clauses.split(text, statement.span, words):
+            claim = _claim(text, span, statement, found, words)
+            if claim:
+                out.append(claim)
+    return sorted(out, key=lambda claim: (claim.start, claim.end))
+
+
+def _claim(text: str, span: Span, statement: discourse.Statement, found: tuple[Figure, ...], words: Language) -> Claim | None:
+    quote = text[span.start : span.end]
+    if not worth.is_assertion(quote + text[span.end : span.end + 1], words):
+        return None
+    own = _inside(found, span)
+    why, against = worth.reasons(quote, own, words), worth.doubts(quote, words)
+    score = worth.score(why, against, statement.manner)
+    if score < worth.LISTED:
+        return None
+    who = statement.speaker
+    return Claim(
+        start=span.start, end=span.end, quote=quote,
+        speaker=who.name if who else None, speaker_kind=who.kind if who else None, role=who.role if who else None,
+        mode=statement.mode, continued=statement.continued,
+        label=labels.label(quote, own, text, words), statement=statements.statement(quote, own, words),
+        figures=own, checkworthiness=score, reasons=why,
+    )  # fmt: skip
+
+
+def _inside(found: tuple[Figure, ...], span: Span) -> tuple[Figure, ...]:
+    starts = [figure.start for figure in found]
+    inside = found[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
+    return tuple(figure for figure in inside if figure.end <= span.end)

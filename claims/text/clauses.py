@@ -1,0 +1,148 @@
+"""One assertion, one span: sentences cut into clauses that stand alone.
+
+Rules, in order: at a semicolon; before a word of contrast (sedangkan, while) where both sides have a predicate; after a
+comma, or before "dan", where a subject of its own follows and both sides have a predicate; pairs (bukan saja …, tapi …)
+stay whole. Then connectives and attribution are trimmed from the edges.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claims.text.lexicon import Language, Words
+from claims.text.spans import Span
+
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+_MIN_WORDS = 3
+_OPEN_EDGE = " \t\u00a0,;:–—-.…\"“”„«»'‘’`´()[]!?\ufffc"
+
+
+@cache
+def _verb(language: Language) -> re.Pattern[str]:
+    words = language.clauses
+    prefixes = "|".join(rf"{re.escape(p)}[a-z]{{3,}}" for p in words.verb_prefixes.list) or "(?!)"
+    suffixes = "|".join(rf"[a-z]{{2,}}{re.escape(s)}" for s in words.verb_suffixes.list) or "(?!)"
+    return re.compile(rf"(?<![\w'’-])(?:(?:{words.verbs.alternatives})|(?!(?:{words.not_verbs.alternatives})(?!\w))(?:{prefixes}|{suffixes}))(?![\w'’-])", re.IGNORECASE)
+
+
+def has_predicate(text: str, language: Language) -> bool:
+    """Whether a stretch of words holds something that can be its predicate."""
+    return _verb(language).search(text) is not None or language.clauses.existence.found(text)
+
+
+@cache
+def _cut(language: Language) -> re.Pattern[str]:
+    words = language.clauses
+    joiners = rf"(?:(?:{words.joiners.alternatives})\s+){{0,2}}"
+    subject = rf"(?:{Words([*words.subjects.list, *words.existence.list]).alternatives})(?![\w-])"
+    return re.compile(
+        rf"(?P<semi>;)"
+        rf"|,\s*(?P<contrast>(?:{words.contrast.alternatives})(?!\w))"
+        rf"|,\s*(?P<own>{joiners}{subject})"
+        rf"|\s(?P<and>(?:{words.joiners.alternatives})\s+{subject})"
+        rf"|,\s*(?P<joined>(?:{words.joiners.alternatives})\s+(?=\S))",
+        re.IGNORECASE,
+    )
+
+
+def split(text: str, span: Span, language: Language) -> list[Span]:
+    """The clauses of ``text[span]`` in order, connectives trimmed; each keeps the words between its edges untouched."""
+    piece = text[span.start : span.end]
+    cuts, start = [], 0
+    depths = _depths(piece)
+    for match in _cut(language).finditer(piece):
+        key = match.lastgroup
+        if depths(match.start()) or not _separates(piece, start, match, key or "", language):
+            continue
+        cuts.append((start, match.start()))
+        start = match.end() if key == "semi" else match.start(key) if key else match.end()
+    cuts.append((start, len(piece)))
+    out = [trim(text, Span(span.start + a, span.start + b), language) for a, b in cuts]
+    return [one for one in out if one.end > one.start]
+
+
+def _depths(piece: str):
+    opened = [i for i, char in enumerate(piece) if char == "("]
+    if not opened:
+        return lambda at: False
+    ranges, depth, start = [], 0, 0
+    for i, char in enumerate(piece):
+        if char == "(":
+            start = i if depth == 0 else start
+            depth += 1
+        elif char == ")" and depth:
+            depth -= 1
+            if depth == 0:
+                ranges.append((start, i))
+    return lambda at: any(a < at < b for a, b in ranges[:40])
+
+
+def _separates(piece: str, start: int, match: re.Match[str], key: str, language: Language) -> bool:
+    left = piece[start : match.start()]
+    right = piece[match.start(key) :] if key != "semi" else piece[match.end() :]
+    right = right[:400]
+    if len(left.split()) < _MIN_WORDS or len(right.split()) < _MIN_WORDS:
+        return False
+    if not has_predicate(left, language) or not has_predicate(_without_join(right, language), language):
+        return False
+    if key == "semi" or key == "contrast":
+        return True
+    if language.clauses.paired.leading.match(_bare(left, language)) and not _closed_pair(left):
+        return False
+    if key == "joined":
+        return _own_subject(_without_join(right, language), language)
+    return True
+
+
+def _closed_pair(left: str) -> bool:
+    return left.count(",") > 0
+
+
+def _bare(left: str, language: Language) -> str:
+    return language.clauses.lead.leading.sub("", left.strip(), count=1)
+
+
+def _without_join(right: str, language: Language) -> str:
+    return language.clauses.joiners.leading.sub("", right, count=1)
+
+
+def _own_subject(right: str, language: Language) -> bool:
+    """Whether words that are no verb stand before the first verb: a subject of its own, not a shared one."""
+    verb = _verb(language).search(right)
+    if not verb:
+        return False
+    lead = [w for w in right[: verb.start()].split()]
+    if not 1 <= len(lead) <= 12 or "," in right[: verb.start()]:
+        return False
+    first = lead[0].lower()
+    return not (first in language.numbers.unit_stops or first in language.speech.fillers or first in language.clauses.joiners)
+
+
+@cache
+def _lead(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{language.clauses.lead.alternatives})(?!\w)[\s,:]*){{1,4}}", re.IGNORECASE)
+
+
+def trim(text: str, span: Span, language: Language) -> Span:
+    """`span` without marks and spaces at its edges and connectives at its front."""
+    start, end = _edges(text, span.start, span.end)
+    lead = _lead(language).match(text, start, end)
+    if lead and len(text[lead.end() : end].split()) >= 2:
+        start, end = _edges(text, lead.end(), end)
+    return Span(start, end)
+
+
+def _edges(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _OPEN_EDGE and not (text[start] == "(" and ")" in text[start : min(end, start + 80)]):
+        start += 1
+    while end > start and (text[end - 1] in _OPEN_EDGE) and not _closing(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _closing(text: str, start: int, end: int) -> bool:
+    """A bracket that closes one opened inside the span belongs to it; so does the point of an abbreviation like U.S."""
+    if text[end - 1] == ")":
+        return "(" in text[max(start, end - 120) : end]
+    return text[end - 1] == "." and end - start > 3 and text[end - 3] == "." and text[end - 2].isupper()

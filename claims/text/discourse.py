@@ -1,0 +1,179 @@
+"""The thread of an article: who speaks in each sentence, and what follows from the sentences around it.
+
+Rules, in order: a sentence's own attribution; a quotation without one belongs to the speaker named in its paragraph, else to
+the last one; "hal ini disampaikan X" reaches back one sentence; an unattributed sentence carries on where it stands
+between two statements of one speaker, or right behind one in the same paragraph; narration is left alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from claims.text import attribution, sentences, speakers
+from claims.text.attribution import Attribution
+from claims.text.lexicon import Language
+from claims.text.quotations import Quote
+from claims.text.spans import Span
+from claims.text.speakers import Registry, Speaker
+
+_HEADING = 90  # a line this short without a full stop is a heading
+_GAP = 6  # sentences a speaker's words may carry on between two of their statements
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence's worth of somebody's words."""
+
+    span: Span
+    speaker: Speaker | None
+    mode: str
+    manner: str = "said"
+    continued: bool = False
+
+
+@dataclass(slots=True)
+class Unit:
+    """One sentence with what is known about it; filled in by the passes of `read`."""
+
+    span: Span
+    row: int
+    quotes: list[Quote]
+    heading: bool = False
+    said: Attribution | None = None
+    speaker: Speaker | None = None
+    posed: bool = False
+    own: bool = False  # has an attribution, or quotations, of its own
+    statements: list[Statement] = field(default_factory=list)
+
+
+def read(text: str, masked: str, rows: list[Span], quotes: list[Quote], known: Registry, language: Language) -> list[Unit]:
+    """The sentences of the lines `rows`, each with its statements."""
+    units = _units(text, masked, rows, [quote for quote in quotes if quote.speech], language)
+    _attribute(text, masked, units, known, language)
+    _reach_back(units)
+    _carry_on(text, masked, units, language)
+    for unit in units:
+        unit.statements = _statements(text, masked, unit, language) + unit.statements
+    return units
+
+
+def quoted(units: list[Unit]) -> list[tuple[Quote, Speaker | None]]:
+    """Every direct quotation with its speaker, in order."""
+    return [(quote, unit.speaker) for unit in units for quote in unit.quotes]
+
+
+def _units(text: str, masked: str, rows: list[Span], quotes: list[Quote], language: Language) -> list[Unit]:
+    units, starts = [], [quote.start for quote in quotes]
+    for number, row in enumerate(rows):
+        heading = row.end - row.start <= _HEADING and text[row.end - 1] not in ".!?…,:;\"”»’'`)" and "\ufffc" not in masked[row.start : row.end]
+        for span in sentences.split(masked, row, language, text):
+            inside = quotes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            units.append(Unit(span, number, inside, heading))
+    return units
+
+
+def _attribute(text: str, masked: str, units: list[Unit], known: Registry, language: Language) -> None:
+    """First pass: each sentence's own attribution, pronouns led back to the last speaker."""
+    last: Speaker | None = None
+    fresh: Speaker | None = None  # somebody introduced since the last attribution
+    seen: set[str] = set()
+    row_speaker: tuple[int, Speaker | None] = (-1, None)
+    for unit in units:
+        if unit.heading:
+            continue
+        unit.said = attribution.parse(masked, unit.span, known, language)
+        if unit.said and unit.said.mention:
+            pointed = fresh if unit.said.mention.form == "pronoun" and fresh else last
+            unit.speaker = speakers.resolve(unit.said.mention, known, pointed, language)
+            unit.posed = unit.said.manner == "posed"
+            unit.own = True
+            if unit.speaker and unit.said.manner != "source":
+                last, fresh = unit.speaker, None
+            row_speaker = (unit.row, unit.speaker)
+        elif unit.quotes:
+            unit.own = True
+            unit.speaker = row_speaker[1] if row_speaker[0] == unit.row else last
+        else:
+            fresh = _introduced(masked[unit.span.start : unit.span.end], known, seen) or fresh
+    _pose(units)
+
+
+def _pose(units: list[Unit]) -> None:
+    """A question's wording belongs to whoever asks, not to the one it is put to."""
+    for before, unit in zip(units, units[1:], strict=False):
+        if unit.quotes and unit.said is None and before.posed and not before.quotes:
+            unit.speaker, unit.posed = None, True
+    for unit in units:
+        if unit.posed and unit.quotes:
+            unit.speaker = None
+
+
+def _introduced(sentence: str, known: Registry, seen: set[str]) -> Speaker | None:
+    """A person whose full name this sentence prints for the first time."""
+    out = None
+    words = sentence.replace(",", " ").split()
+    for word in words:
+        for name in known.by_token.get(word.lower(), ()):
+            if name not in seen and name in sentence:
+                seen.add(name)
+                out = out or Speaker(name, "person", known.people.get(name))
+    return out
+
+
+def _reach_back(units: list[Unit]) -> None:
+    """ "Hal ini disampaikan X": the sentences of the paragraph before, or the one before in this paragraph, are X's."""
+    for n, unit in enumerate(units):
+        if unit.said and unit.said.back and not unit.posed and n:
+            row = units[n - 1].row
+            for before in reversed(units[max(0, n - 3) : n]):
+                if before.row != row or before.heading:
+                    break
+                if not before.own or (before.speaker and before.speaker.kind == "institution"):
+                    before.speaker, before.own = unit.speaker, True
+                    if before.said is None:
+                        before.statements.append(Statement(before.span, unit.speaker, "indirect", "said", True))
+
+
+def _carry_on(text: str, masked: str, units: list[Unit], language: Language) -> None:
+    """Unattributed sentences that are still somebody's words."""
+    following: list[Unit | None] = [None] * len(units)
+    coming: Unit | None = None
+    for n in range(len(units) - 1, -1, -1):
+        following[n] = coming
+        if units[n].own:
+            coming = units[n]
+    last, distance, broken = None, 0, False
+    for n, unit in enumerate(units):
+        if unit.own:
+            last, distance, broken = unit, 0, False
+            continue
+        distance += 1
+        if unit.heading or last is None or last.speaker is None or last.posed or unit.statements:
+            continue
+        broken = broken or _narrates(text, unit, language)
+        after = following[n]
+        same = after is not None and after.speaker is not None and after.speaker.name == last.speaker.name
+        near = unit.row == last.row and distance <= 2 and (last.said is not None and not last.quotes)
+        if (same and distance <= _GAP) or (near and not broken):
+            unit.speaker = last.speaker
+            unit.statements.append(Statement(unit.span, last.speaker, "indirect", "said", True))
+
+
+def _narrates(text: str, unit: Unit, language: Language) -> bool:
+    return language.checkable.narrator.leading.match(text, unit.span.start, unit.span.end) is not None
+
+
+def _statements(text: str, masked: str, unit: Unit, language: Language) -> list[Statement]:
+    if not unit.own or unit.heading:
+        return []
+    out = []
+    manner = unit.said.manner if unit.said else "said"
+    if unit.said and unit.said.content and not unit.posed and manner != "asked":
+        for content in unit.said.content:
+            if "\ufffc" not in masked[content.start : content.end]:
+                out.append(Statement(content, unit.speaker, "indirect", manner))
+    for quote in unit.quotes:
+        for span in sentences.split(text, Span(quote.start, quote.end), language, text):
+            out.append(Statement(span, unit.speaker, "direct", "said"))
+    return sorted(out, key=lambda one: one.span.start)

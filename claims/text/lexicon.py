@@ -1,0 +1,217 @@
+"""The words of a language, read from ``lang/CODE.toml`` and refused when they are not in order.
+
+A language is data: plain words under the same keys in every file. A third language is a third file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "lang"
+
+WORDS, TABLE, NUMBERS, TEXTS, TEXT, FLAG = "words", "table of words", "table of numbers", "table of texts", "text", "flag"
+
+SCHEMA: dict[str, dict[str, str]] = {
+    "detect": {"words": WORDS},
+    "sentences": {"abbreviations": WORDS},
+    "quotes": {"double": WORDS, "single": WORDS},
+    "speech": dict.fromkeys(
+        "before after asking judging passive passive_by this that clitics not_speech openers source_openers"
+        " question_nouns questioners fillers name_ends".split(),
+        WORDS,
+    ),
+    "speakers": dict.fromkeys(
+        "pronouns plural_pronouns roles titles office_words institutions common_institutions documents laws"
+        " place_marks name_parts places not_names".split(),
+        WORDS,
+    ),
+    "clauses": dict.fromkeys(
+        "contrast joiners subjects existence paired lead verbs verb_prefixes verb_suffixes not_verbs".split(), WORDS
+    ),
+    "checkable": dict.fromkeys(
+        "questions plans duties hopes feelings hedges modals conditions opinions aims aspect existence change negation"
+        " comparison superlative record law cause quantity vague narrator".split(),
+        WORDS,
+    ),
+    "numbers": dict.fromkeys(
+        "percent range of into among decimal_words teens approximate approximate_after labels years clocks zones ages"
+        " ranks ordinal_prefixes indexes measures unit_stops one_not one_follow".split(),
+        WORDS,
+    )
+    | {"decimal": TEXT, "group": TEXT, "words": NUMBERS, "multipliers": NUMBERS, "scales": NUMBERS, "times": NUMBERS}
+    | {"fractions": TEXTS, "single": TEXTS, "currencies": TEXTS},
+    "dates": {"months": WORDS, "short_months": WORDS, "weekdays": WORDS, "day_first": FLAG},
+    "boilerplate": dict.fromkeys(
+        "related page byline caption copyright follow pages caption_words".split(), WORDS
+    ),
+    "transcript": {"questioners": WORDS, "stage": WORDS},
+    "labels": dict.fromkeys("index share rank rank_alone percent count measure".split(), TEXT)
+    | {"qualifier_links": WORDS, "first_person": WORDS},
+    "glossary": {},
+    "reasons": {},
+    "conflicts": dict.fromkeys("figure date weekday share".split(), TEXT),
+}
+"""Every table and key a language file must have, and what each holds; [glossary] and [reasons] are compared between files."""
+
+
+class LanguageFileError(ValueError):
+    """A language file that is not in order; the message names file, table and key."""
+
+
+def _of_kind(value: object, kind: str) -> bool:
+    plain = isinstance(value, dict) and all(isinstance(key, str) and key for key in value)
+    return {
+        WORDS: isinstance(value, list) and all(isinstance(word, str) and word for word in value),
+        TABLE: plain and all(_of_kind(words, WORDS) for words in value.values()),
+        NUMBERS: plain and all(type(number) is int for number in value.values()),
+        TEXTS: plain and all(isinstance(text, str) and text for text in value.values()),
+        TEXT: isinstance(value, str) and bool(value),
+        FLAG: isinstance(value, bool),
+    }[kind]
+
+
+def _check_table(where: str, table: object, keys: dict[str, str]) -> None:
+    if not isinstance(table, dict):
+        raise LanguageFileError(f"{where} must be a table")
+    for key in sorted(set(keys) ^ set(table)):
+        raise LanguageFileError(f"{where}.{key} is {'missing' if key in keys else 'unknown'}")
+    for key, kind in keys.items():
+        if not _of_kind(table[key], kind):
+            raise LanguageFileError(f"{where}.{key} must be: {kind}")
+        if kind == WORDS and (twice := _doubled(table[key])):
+            raise LanguageFileError(f"{where}.{key} holds {twice!r} twice")
+
+
+def _doubled(words: list[str]) -> str | None:
+    seen: set[str] = set()
+    return next((word for word in words if word in seen or seen.add(word)), None)
+
+
+def check(data: dict, file: str) -> None:
+    """Refuse language data with unknown, missing or doubled keys or values, or values of the wrong type.
+
+    `data` is the parsed file, `file` its name for the message. Raises LanguageFileError.
+    """
+    for key in sorted(set(data) ^ ({"code", "name"} | set(SCHEMA))):
+        raise LanguageFileError(f"{file}: {key} is {'unknown' if key in data else 'missing'}")
+    for key in ("code", "name"):
+        if not _of_kind(data[key], TEXT):
+            raise LanguageFileError(f"{file}: {key} must be: {TEXT}")
+    for name, keys in SCHEMA.items():
+        free = {"glossary": WORDS, "reasons": TEXT}.get(name)
+        table = data[name]
+        _check_table(f"{file}: {name}", table, keys if free is None else dict.fromkeys(table, free))
+
+
+class Words:
+    """A set of words and phrases, looked up by word or found in running lower-case text."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.list = tuple(words)
+        self.set = frozenset(words)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.set
+
+    @cached_property
+    def alternatives(self) -> str:
+        """The words as one piece of a regular expression, longest first, spaces stretched over line ends."""
+        longest_first = sorted(self.list, key=lambda word: (-len(word), word))
+        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first) or r"(?!)"
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds any of the words as whole words."""
+        return re.compile(rf"(?<!\w)(?:{self.alternatives})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def leading(self) -> re.Pattern[str]:
+        """Matches any of the words at the start of a string, with the spaces and commas after it."""
+        return re.compile(rf"(?:{self.alternatives})(?!\w)[\s,:]*", re.IGNORECASE)
+
+    def found(self, text: str) -> bool:
+        """Whether any of the words stands in `text`."""
+        return self.pattern.search(text) is not None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a language file: `table.key` gives Words, a dict, a text or a flag."""
+
+    data: dict
+
+    def __getattr__(self, key: str):
+        try:
+            return self.data[key]
+        except KeyError:
+            raise AttributeError(key) from None
+
+
+@dataclass(frozen=True)
+class Language:
+    """All words of one language; `language.speech.before` is the key `before` of the table [speech]."""
+
+    code: str
+    name: str
+    tables: dict[str, Table]
+
+    def __getattr__(self, name: str) -> Table:
+        if name.startswith("__") or name == "tables":
+            raise AttributeError(name)
+        try:
+            return self.tables[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __hash__(self) -> int:
+        return hash(self.code)
+
+
+def _language(data: dict) -> Language:
+    tables = {}
+    for name in SCHEMA:
+        values = {key: Words(value) if isinstance(value, list) else value for key, value in data[name].items()}
+        tables[name] = Table(values)
+    return Language(data["code"], data["name"], tables)
+
+
+def read(file: Path) -> Language:
+    """The language of one TOML file. Raises LanguageFileError when it is not in order or not TOML."""
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageFileError(f"{file.name}: {error}") from error
+    check(data, file.name)
+    if data["code"] != file.stem:
+        raise LanguageFileError(f"{file.name}: code must be {file.stem!r}")
+    return _language(data)
+
+
+def read_folder(folder: Path) -> dict[str, Language]:
+    """All languages of a folder by code, their [glossary] and [reasons] holding the same keys."""
+    languages = {file.stem: read(file) for file in sorted(folder.glob("*.toml"))}
+    for name in ("glossary", "reasons"):
+        keys = {code: set(language.tables[name].data) for code, language in languages.items()}
+        every = set().union(*keys.values())
+        for code, own in keys.items():
+            for key in sorted(every - own):
+                raise LanguageFileError(f"{code}.toml: {name}.{key} is missing")
+    return languages
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """The languages that ship with the engine, by code."""
+    return read_folder(FOLDER)
+
+
+def language(code: str) -> Language:
+    """The language with this code. Raises ValueError for one there is no file for."""
+    try:
+        return languages()[code]
+    except KeyError:
+        raise ValueError(f"no language data for {code!r}; there is: {', '.join(languages())}") from None

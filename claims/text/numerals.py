@@ -1,0 +1,73 @@
+"""What a number is worth as it is printed, in digits or in words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from claims.text.lexicon import Language
+
+_GROUPS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+
+
+def value_of(raw: str, language: Language) -> tuple[Decimal, tuple[Decimal, ...]]:
+    """The value of the digits `raw` ("1.500", "3,14") and the other readings its notation allows.
+
+    Source: EYD V and English usage ([numbers] decimal, group). A separator used against the language's habit is read
+    by its shape: three digits after each is a group, anything else a decimal; where the shape allows two readings
+    the second is returned too, never guessed away.
+    """
+    decimal, group = language.numbers.decimal, language.numbers.group
+    marks = [char for char in raw if char in ".,"]
+    if not marks:
+        return Decimal(raw), ()
+    if len(set(marks)) == 2:
+        last = marks[-1]
+        other = "," if last == "." else "."
+        return _plain(raw, group=other, decimal=last), ()
+    mark, grouped = marks[0], _GROUPS.fullmatch(raw) is not None
+    if len(marks) > 1:
+        return _plain(raw, group=mark, decimal=""), ()
+    as_group, as_decimal = _plain(raw, group=mark, decimal=""), _plain(raw, group="", decimal=mark)
+    if mark == group:
+        return (as_group, (as_decimal,)) if grouped and raw[0] != "0" else (as_decimal, (as_group,))
+    assert mark == decimal or mark in ".,"
+    return (as_decimal, (as_group,)) if grouped and raw[0] != "0" else (as_decimal, ())
+
+
+def _plain(raw: str, group: str, decimal: str) -> Decimal:
+    digits = raw.replace(group, "") if group else raw
+    return Decimal(digits.replace(decimal, ".", 1) if decimal else digits)
+
+
+def words_value(words: list[str], language: Language) -> Decimal | None:
+    """The value of number words in order ("dua", "puluh", "lima" is 25), or None where they make no number.
+
+    Source: KBBI (-belas, puluh, ratus, ribu, juta); English cardinals.
+    """
+    numbers = language.numbers
+    total, current, seen = Decimal(0), Decimal(0), False
+    for word in words:
+        if word in numbers.words:
+            current += numbers.words[word]
+            seen = True
+        elif word in numbers.teens:
+            current += 10
+        elif word in numbers.multipliers:
+            factor = numbers.multipliers[word]
+            if factor < 1000:
+                current = (current or 1) * factor
+            else:
+                total, current = total + (current or 1) * factor, Decimal(0)
+            seen = seen or factor < 1000
+        else:
+            return None
+    return total + current if seen else None
+
+
+def written(value: Decimal, language: Language) -> str:
+    """`value` in the notation of `language`: 1500.5 is "1.500,5" in Indonesian."""
+    text = f"{value.normalize():,f}"
+    if language.numbers.decimal == ".":
+        return text
+    return text.replace(",", "\0").replace(".", language.numbers.decimal).replace("\0", language.numbers.group)

@@ -1,0 +1,86 @@
+"""Is it checkable, and how much would a desk want to check it? A score from named features, the same for every text.
+
+Source of the features: the annotation guidelines of CheckThat! and ClaimBuster (figures, comparisons, past facts and laws
+are checkable; plans, duties, hopes, opinions and questions are not). The weights are set by hand and learned from nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from claims.text import clauses
+from claims.text.lexicon import Language, Words
+from claims.text.spans import Figure
+
+GAINS: dict[str, float] = {
+    "figure": 0.34, "share": 0.06, "money": 0.05, "index": 0.06, "rank": 0.10, "superlative": 0.12, "comparison": 0.08,
+    "change": 0.14, "record": 0.14, "past": 0.14, "existence": 0.08, "law": 0.08, "cause": 0.06, "date": 0.10, "quantity": 0.07,
+    "negation": 0.07, "named": 0.08,
+}  # fmt: skip
+LOSSES: dict[str, float] = {
+    "plans": 0.32, "duties": 0.30, "hopes": 0.36, "feelings": 0.30, "hedges": 0.14, "modals": 0.14, "conditions": 0.16,
+    "opinions": 0.08, "aims": 0.08,
+}  # fmt: skip
+BASE = 0.30
+LISTED = 0.40  # at least this score, and the desk lists it
+_NAME = re.compile(r"(?<=\s)[A-Z][\w-]+")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}\b")
+
+
+@cache
+def _cues(language: Language) -> dict[str, Words]:
+    words = language.checkable
+    return {
+        "superlative": words.superlative, "comparison": words.comparison, "change": words.change, "record": words.record,
+        "past": words.aspect, "existence": words.existence, "law": words.law, "cause": words.cause, "quantity": words.quantity,
+        "negation": words.negation,
+    }  # fmt: skip
+
+
+def reasons(quote: str, figures: tuple[Figure, ...], language: Language) -> tuple[str, ...]:
+    """Why `quote` is worth checking: keys of the table [reasons], in the order of GAINS."""
+    found = {key for key, words in _cues(language).items() if words.found(quote)}
+    if figures:
+        found |= {"figure"} | _of_figures(figures, language)
+    if _YEAR.search(quote) or language.dates.months.found(quote):
+        found.add("date")
+    if _NAME.search(quote):
+        found.add("named")
+    return tuple(key for key in GAINS if key in found) or ("assertion",)
+
+
+def _of_figures(figures: tuple[Figure, ...], language: Language) -> set[str]:
+    numbers, out = language.numbers, set()
+    for figure in figures:
+        if figure.unit in numbers.ranks:
+            out.add("rank")
+        elif figure.unit in numbers.indexes:
+            out.add("index")
+        elif figure.unit in numbers.percent or figure.of is not None:
+            out.add("share")
+        elif figure.unit in set(numbers.currencies.values()):
+            out.add("money")
+    return out
+
+
+def doubts(quote: str, language: Language) -> tuple[str, ...]:
+    """What speaks against `quote` being checkable: keys of LOSSES."""
+    return tuple(key for key in LOSSES if getattr(language.checkable, key).found(quote))
+
+
+def score(why: tuple[str, ...], against: tuple[str, ...], manner: str = "said") -> float:
+    """Check-worthiness from 0 to 1, two decimals; `manner` is how the speaker puts it (attribution.Attribution)."""
+    total = BASE + sum(GAINS.get(key, 0.0) for key in why) - sum(LOSSES[key] for key in against)
+    total -= {"judged": 0.08, "asked": 0.22}.get(manner, 0.0)
+    return round(min(1.0, max(0.0, total)), 2)
+
+
+def is_assertion(quote: str, language: Language) -> bool:
+    """Whether `quote` can be true or false at all: enough words, a predicate, no question."""
+    words = quote.split()
+    if len(words) < 3 or quote.rstrip("\"'”’ ").endswith("?"):
+        return False
+    if language.checkable.questions.leading.match(quote) and "?" in quote:
+        return False
+    return clauses.has_predicate(quote, language)
