@@ -1,1 +1,1 @@
-"""What several doors show alike: verdict marks, and numbers and dates as the reader writes them."""
+"""What several doors show alike: verdict marks, and numbers, dates and language pairs as the reader writes them."""
