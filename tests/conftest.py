@@ -7,6 +7,8 @@ import pytest
 
 from tests.support import network
 from tests.support.browser import RESULTS, browser, new_person, page, photograph  # noqa: F401
+from tests.support.newsroom import article, claim, newsroom, people, published  # noqa: F401
+from tests.support.promises import promises_step_aside  # noqa: F401
 from tests.support.queue import PROCESSES, beat, celery_process, eager, worker  # noqa: F401
 
 NEED_SERVICES = {"worker", "beat", "celery_process", "browser", "new_person", "page", "live_server"}

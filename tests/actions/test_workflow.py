@@ -1,0 +1,240 @@
+"""Who may do what, when: every verb of the table against every role and standing, through the real actions."""
+
+import pytest
+from django.utils import timezone
+
+from claims import workflow
+from claims.actions import claims, decisions, sources, verdicts
+from claims.actions.refusals import Incomplete, NotNow, NotYou, SecondPersonNeeded, Stale, Unacceptable
+from claims.models import AuditEntry, User, words
+from claims.workflow import Role, Work
+from tests.support.newsroom import correct, draft, hold, make_claim, make_person, propose, publish, withdraw
+
+pytestmark = pytest.mark.django_db
+
+NOTICE = words("Pemberitahuan.", "Notice.")
+
+CALLS = {
+    "queue": lambda c, by: claims.queue(c, by=by),
+    "dismiss": lambda c, by: claims.dismiss(c, by=by, dismissal="trivial"),
+    "restore": lambda c, by: claims.restore(c, by=by),
+    "edit": lambda c, by: claims.edit(c, by=by, label=words("Lain", "Other")),
+    "assign": lambda c, by: claims.assign(c, by=by, to=None),
+    "take": lambda c, by: claims.take(c, by=by),
+    "review": lambda c, by: verdicts.save(c, by=by, summary=words("Ringkas.", "Short.")),
+    "propose": lambda c, by: verdicts.propose(c, by=by),
+    "send_back": lambda c, by: verdicts.send_back(c, by=by, reason="Sumber kurang"),
+    "approve": lambda c, by: verdicts.approve(c, by=by),
+    "recall": lambda c, by: verdicts.recall(c, by=by, reason="Tunda"),
+    "correct": lambda c, by: verdicts.correct(c, by=by, reason="Data baru"),
+    "drop_correction": lambda c, by: verdicts.drop_correction(c, by=by, reason="Tidak perlu"),
+    "hold": lambda c, by: decisions.hold(c, by=by, notice=NOTICE),
+    "propose_release": lambda c, by: decisions.propose_release(c, by=by, reason="Sudah"),
+    "release": lambda c, by: decisions.release(c, by=by),
+    "propose_withdrawal": lambda c, by: decisions.propose_withdrawal(c, by=by, ground="duplicate", notice=NOTICE),
+    "withdraw": lambda c, by: decisions.withdraw(c, by=by),
+    "refuse_withdrawal": lambda c, by: decisions.refuse_withdrawal(c, by=by, reason="Tetap"),
+    "record_reply": lambda c, by: decisions.record_reply(c, by=by, who="Rahma", text="Tanggapan."),
+}
+
+
+def extracted(claim, people):
+    claim.work = Work.EXTRACTED
+    claim.save()
+    return claim
+
+
+def embargoed(claim, people):
+    return verdicts.approve(
+        propose(claim, people), by=people.approver, embargo_until=timezone.now() + timezone.timedelta(hours=1)
+    )
+
+
+def correcting(claim, people):
+    claim = verdicts.correct(publish(claim, people), by=people.reviewer, reason="Data baru")
+    return verdicts.save(claim, by=people.reviewer, correction={"material": True, "note": NOTICE})
+
+
+STANDINGS = {
+    "extracted": extracted,
+    "queued": lambda c, p: c,
+    "in_review": draft,
+    "proposed": propose,
+    "dismissed": lambda c, p: claims.dismiss(c, by=p.editor, dismissal="trivial"),
+    "embargoed": embargoed,
+    "published": publish,
+    "correcting": correcting,
+    "correction proposed": lambda c, p: verdicts.propose(correcting(c, p), by=p.reviewer),
+    "held": lambda c, p: hold(publish(c, p), p),
+    "release asked": lambda c, p: decisions.propose_release(hold(publish(c, p), p), by=p.approver, reason="Sudah"),
+    "withdrawal asked": lambda c, p: decisions.propose_withdrawal(
+        publish(c, p), by=p.approver, ground="duplicate", notice=NOTICE
+    ),
+    "withdrawn": lambda c, p: withdraw(publish(c, p), p),
+}
+
+# Verb: the standings in which it is open. Written out by hand from the contract, so that the table has something to fail against.
+OPEN = {
+    "queue": {"extracted"},
+    "dismiss": {"extracted", "queued", "in_review"},
+    "restore": {"dismissed"},
+    "edit": {"extracted", "queued", "in_review", "correcting"},
+    "assign": {"queued", "in_review", "correcting"},
+    "take": {"queued"},
+    "review": {"in_review", "correcting"},
+    "propose": {"in_review", "correcting"},
+    "send_back": {"proposed", "correction proposed"},
+    "approve": {"proposed", "correction proposed"},
+    "recall": {"embargoed"},
+    "correct": {"published", "held", "release asked", "withdrawal asked"},
+    "drop_correction": {"correcting", "correction proposed"},
+    "hold": {"published", "correcting", "correction proposed", "withdrawal asked"},
+    "propose_release": {"held"},
+    "release": {"release asked"},
+    "propose_withdrawal": {"published", "correcting", "correction proposed", "held", "release asked"},
+    "withdraw": {"withdrawal asked"},
+    "refuse_withdrawal": {"withdrawal asked"},
+    "record_reply": {
+        "published",
+        "correcting",
+        "correction proposed",
+        "held",
+        "release asked",
+        "withdrawal asked",
+    },
+}
+ROLES = {
+    "Editor": {"queue", "dismiss", "restore", "edit", "assign", "record_reply"},
+    "Reviewer": {"edit", "take", "review", "propose", "correct", "drop_correction", "propose_withdrawal"},
+    "Approver": {
+        "send_back",
+        "approve",
+        "recall",
+        "correct",
+        "drop_correction",
+        "hold",
+        "propose_release",
+        "release",
+        "propose_withdrawal",
+        "withdraw",
+        "refuse_withdrawal",
+        "record_reply",
+    },
+    "none": set(),
+}
+
+
+def test_the_hand_written_tables_cover_the_workflow():
+    assert set(CALLS) == set(OPEN) == set(workflow.TRANSITIONS) == set().union(*ROLES.values())
+
+
+@pytest.mark.parametrize("standing", STANDINGS)
+@pytest.mark.parametrize("verb", CALLS)
+def test_every_role_in_every_standing(verb, standing, claim, people):
+    """Somebody fresh of each role tries; who may not is told so, and nothing is changed or written down."""
+    claim = STANDINGS[standing](claim, people)
+    claim.refresh_from_db()
+    before = AuditEntry.objects.count()
+    for role, verbs in ROLES.items():
+        if verb in verbs and standing in OPEN[verb]:
+            continue
+        person = make_person(f"fresh-{role}", *([role] if role != "none" else []))
+        assert verb not in {t.verb for t in workflow.choices(person.roles(), claim.standing())}
+        with pytest.raises(NotNow if verb in verbs else NotYou):
+            CALLS[verb](claim, person)
+    assert AuditEntry.objects.count() == before
+    allowed = [role for role, verbs in ROLES.items() if verb in verbs and standing in OPEN[verb]]
+    for role in allowed:
+        assert verb in {t.verb for t in workflow.choices({role}, claim.standing())}
+    if allowed:
+        person = make_person("allowed", allowed[0])
+        CALLS[verb](claim, person)
+        assert AuditEntry.objects.count() == before + 1
+        assert AuditEntry.objects.last().by == person
+
+
+@pytest.mark.parametrize("is_superuser", [False, True])
+def test_nobody_approves_what_they_proposed_or_last_edited(claim, people, is_superuser):
+    everything = make_person("all", *Role, is_superuser=is_superuser)
+    proposed = verdicts.propose(draft(claim, people), by=everything)
+    with pytest.raises(SecondPersonNeeded):
+        verdicts.approve(proposed, by=everything)
+    back = verdicts.send_back(proposed, by=people.approver, reason="Ulang")
+    edited = verdicts.save(back, by=everything, summary=words("Baru.", "New."))
+    with pytest.raises(SecondPersonNeeded):
+        verdicts.approve(verdicts.propose(edited, by=people.reviewer), by=everything)
+    assert verdicts.approve(edited, by=people.approver).public == "published"
+
+
+def test_the_same_holds_for_a_correction(published, people):
+    everything = make_person("all", *Role)
+    claim = verdicts.correct(published, by=everything, reason="Data baru")
+    claim = verdicts.save(claim, by=everything, correction={"material": False, "note": NOTICE})
+    claim = verdicts.propose(claim, by=people.reviewer)
+    with pytest.raises(SecondPersonNeeded):
+        verdicts.approve(claim, by=everything)
+
+
+def test_who_attaches_a_source_has_edited_the_verdict(claim, people):
+    both = make_person("both", Role.REVIEWER, Role.APPROVER)
+    claim = draft(claim, people)
+    sources.add(claim, by=both, title="Data", url="https://example.org/d", stance="refutes")
+    with pytest.raises(SecondPersonNeeded):
+        verdicts.approve(verdicts.propose(claim, by=people.reviewer), by=both)
+
+
+def test_a_proposal_names_everything_that_is_missing(claim, people):
+    claim = claims.take(claim, by=people.reviewer)
+    with pytest.raises(Incomplete) as refused:
+        verdicts.propose(claim, by=people.reviewer)
+    assert len(refused.value.problems) == 4
+
+
+def test_a_stale_form_changes_nothing(claim, people):
+    seen = claim.edit
+    claims.edit(claim, by=people.editor, label=words("Pertama", "First"))
+    with pytest.raises(Stale):
+        claims.edit(claim, by=people.reviewer, label=words("Kedua", "Second"), expected=seen)
+    claim.refresh_from_db()
+    assert claim.label["id"] == "Pertama"
+
+
+def test_reasons_are_asked_where_due(claim, people):
+    with pytest.raises(Unacceptable):
+        claims.dismiss(claim, by=people.editor, dismissal="other")
+    proposed = propose(claim, people)
+    with pytest.raises(Unacceptable):
+        verdicts.send_back(proposed, by=people.approver, reason=" ")
+
+
+def test_a_confirmed_attribution_names_its_recording(claim, people):
+    with pytest.raises(Unacceptable):
+        claims.edit(claim, by=people.editor, attribution="confirmed")
+
+
+def test_a_moved_span_takes_its_quote_from_the_text(claim, people):
+    moved = claims.edit(claim, by=people.editor, start=claim.start, end=claim.end - 13)
+    assert moved.quote == claim.text.content[moved.start : moved.end] == "18 dari 27 kelurahan"
+    for start, end in ((5, 5), (-1, 4), (0, 10**6)):
+        with pytest.raises(Unacceptable):
+            claims.edit(claim, by=people.editor, start=start, end=end)
+
+
+def test_somebody_deactivated_holds_no_role(claim, people):
+    User.objects.filter(pk=people.editor.pk).update(is_active=False)
+    with pytest.raises(NotYou):
+        claims.dismiss(claim, by=User.objects.get(pk=people.editor.pk), dismissal="trivial")
+
+
+def test_two_claims_may_overlap_but_not_be_the_same(article, people, claim):
+    make_claim(article, people.editor, "18 dari 27 kelurahan")
+    with pytest.raises(Unacceptable):
+        make_claim(article, people.editor, "18 dari 27 kelurahan")
+
+
+def test_correction_keeps_the_live_version_until_it_is_approved(published, people):
+    claim = verdicts.correct(published, by=people.reviewer, reason="Data baru")
+    assert claim.live.version == 1 and claim.draft.version == 2 and claim.public == "published"
+    dropped = verdicts.drop_correction(claim, by=people.reviewer, reason="Tidak perlu")
+    assert dropped.draft is None and dropped.work == Work.APPROVED
+    assert correct(dropped, people).live.version == 2
