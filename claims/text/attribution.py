@@ -89,7 +89,7 @@ def _near_misses(language: Language) -> frozenset[str]:
 def parse(masked: str, sentence: Span, known: Registry, language: Language) -> Attribution | None:
     """The attribution of one sentence of `masked` (quotations blanked out), or None where it has none."""
     text = masked[sentence.start : sentence.end]
-    for rule in (_said_after, _opened, _said_before, _passively, _sourced):
+    for rule in (_said_after, _opened, _said_before, _passively, _sourced, _by_law):
         if found := rule(text, known, language):
             shifted = tuple(Span(span.start + sentence.start, span.end + sentence.start) for span in found.content)
             return replace(found, content=shifted, at=found.at + sentence.start)
@@ -131,21 +131,36 @@ def _name_end(language: Language) -> re.Pattern[str]:
 
 def _said_after(text: str, known: Registry, language: Language) -> Attribution | None:
     for match in _after(language).finditer(text):
-        if match["clitic"]:
-            return Attribution(Mention("pronoun"), _manner(match["verb"], language), _around(text, match.start("verb"), _past_comma(text, match.end())), at=match.start("verb"))
-        phrase, end = _name_after(text, match.end(), language)
-        if match["lead"] == "" and not text[match.end() :].lstrip()[:1].isupper() and not language.speakers.pronouns.leading.match(text[match.end() :].lstrip()):
-            continue
-        mention = speakers.parse(phrase, known, language)
-        if mention and not (language.code == "en" and mention.form == "role"):
-            first = phrase.split(",")[0]
-            if mention.form != "pronoun" or first.strip().lower() in language.speakers.pronouns:
-                tail = _past_comma(text, end)
-                return Attribution(mention, _manner(match["verb"], language), _around(text, match.start("verb"), tail), at=match.start("verb"))
+        mention, end = _speaker_after(text, match, known, language)
+        if mention:
+            quoted = match["lead"] != "" and match["lead"][0] not in ",." or "\ufffc" in text[: match.start()]
+            content = () if quoted else _around(text, match.start("verb"), _past_comma(text, end))
+            return Attribution(mention, _manner(match["verb"], language), content, at=match.start("verb"))
     near = re.search(r",\s*(\w+)\s*,", text[:120])
     if near and near.group(1).lower() in _near_misses(language):
         return Attribution(Mention("pronoun"), "said", _around(text, near.start(), near.end()), at=near.start(1))
     return None
+
+
+def _speaker_after(text: str, match: re.Match[str], known: Registry, language: Language) -> tuple[Mention | None, int]:
+    """Whom a verb of saying names behind it, and where that name ends."""
+    if match["clitic"]:
+        return Mention("pronoun"), match.end()
+    pronoun = _pronoun(language).match(text, match.end())
+    if pronoun:
+        return Mention("pronoun"), pronoun.end()
+    if match["lead"] == "" and not text[match.end() :].lstrip()[:1].isupper():
+        return None, 0
+    phrase, end = _name_after(text, match.end(), language)
+    mention = speakers.parse(phrase, known, language)
+    if mention is None or mention.form == "pronoun" or (language.code == "en" and mention.form == "role"):
+        return None, 0
+    return mention, end
+
+
+@cache
+def _pronoun(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{language.speakers.pronouns.alternatives})(?!\w)")
 
 
 def _past_comma(text: str, at: int) -> int:
@@ -206,11 +221,19 @@ def _sourced(text: str, known: Registry, language: Language) -> Attribution | No
 
 def _law(phrase: str, language: Language) -> Mention | None:
     """ "sesuai Peraturan KPU Nomor 8 Tahun 2018 Pasal 60": the law is the speaker."""
-    match = re.match(rf"\s*((?:{language.speakers.laws.alternatives})(?!\w)(?:\s+[A-Z0-9/][\w/]*|\s+(?:tentang|no\.?))*)", phrase, re.IGNORECASE)
-    if not match or not match.group(1)[0].isupper():
+    match = re.match(rf"\s*((?i:{language.speakers.laws.alternatives})(?!\w)(?:\s+\([A-Z]+\)|\s+[A-Z0-9][\w/]*)*)", phrase)
+    if not match:
         return None
-    name = re.split(r"\s+(?:Pasal|Ayat|tentang)\s", match.group(1) + " ")[0].strip()
+    name = re.split(r"\s+(?:Pasal|Ayat|Article|Section)\s", match.group(1) + " ")[0].strip()
     return Mention("institution", name) if len(name.split()) > 1 else None
+
+
+def _by_law(text: str, known: Registry, language: Language) -> Attribution | None:
+    """A numbered law or decree as the subject: what it says is its own words."""
+    mention = _law(text, language)
+    if mention is None or not re.search(r"\d", mention.name):
+        return None
+    return Attribution(mention, "source", (Span(0, len(text)),))
 
 
 def _said_before(text: str, known: Registry, language: Language) -> Attribution | None:
@@ -250,8 +273,9 @@ def _reported(text: str, at: int, language: Language) -> Span:
 def _subject(text: str, at: int, known: Registry, language: Language) -> tuple[Mention | None, int]:
     """The speaker named right before the verb at `at`, and where that subject begins."""
     floor = max(0, at - _SUBJECT_REACH)
-    left = _fillers(language).sub("", text[floor:at] + " ").rstrip() + " "
-    left = left if text[floor:at].startswith(left.rstrip()) else text[floor:at]
+    left = text[floor:at]
+    fillers = _fillers(language).search(left)
+    left = left[: fillers.start()] + " " if fillers else left
     breaks = [m.end() for m in re.finditer(r"[;:.](?:\s)|\ufffc[\"”“»]?\s*,?|[\"”“»]", left) if not _initial(left, m.start())]
     left_start = breaks[-1] if breaks else 0
     clause = left[left_start:]
@@ -291,7 +315,7 @@ def _split_commas(clause: str) -> list[tuple[int, str]]:
 
 @cache
 def _fillers(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?:\s(?:{language.speech.fillers.alternatives})(?!\w)|\s\([^()]*\))+\s*$")
+    return re.compile(rf"(?:\s(?:{language.speech.fillers.alternatives})(?!\w)){{1,4}}\s*$")
 
 
 def _subject_of(piece: str, known: Registry, language: Language) -> Mention | None:

@@ -31,7 +31,8 @@ def _article(text: str, rows: list[Span], marks: list, words: Language) -> Extra
     quotes = quotations.find(text, body, words)
     masked = quotations.masked(text, quotes)
     datelines = [text[mark.start : mark.end] for mark in marks if mark.kind == "dateline"]
-    known = speakers.registry(masked, datelines, words)
+    prose = [row for row in body if not discourse.is_heading(text, row)]
+    known = speakers.registry(masked, prose, datelines, words)
     units = discourse.read(text, masked, body, quotes, known, words)
     said = [statement for unit in units for statement in unit.statements]
     claims = tuple(_claims(text, said, words))

@@ -35,7 +35,8 @@ def has_predicate(text: str, language: Language) -> bool:
 def _cut(language: Language) -> re.Pattern[str]:
     words = language.clauses
     joiners = rf"(?:(?:{words.joiners.alternatives})\s+){{0,2}}"
-    subject = rf"(?:{Words([*words.subjects.list, *words.existence.list]).alternatives})(?![\w-])"
+    light = Words([*language.speech.fillers.list, *language.checkable.aspect.list]).alternatives
+    subject = rf"(?:(?:{words.subjects.alternatives})|(?:(?:{light})\s+){{0,2}}(?:{words.existence.alternatives}))(?![\w-])"
     return re.compile(
         rf"(?P<semi>;)"
         rf"|,\s*(?P<contrast>(?:{words.contrast.alternatives})(?!\w))"
@@ -84,7 +85,7 @@ def _separates(piece: str, start: int, match: re.Match[str], key: str, language:
     right = right[:400]
     if len(left.split()) < _MIN_WORDS or len(right.split()) < _MIN_WORDS:
         return False
-    if not has_predicate(left, language) or not has_predicate(_without_join(right, language), language):
+    if not (has_predicate(left, language) or left[-1:].isdigit()) or not has_predicate(_without_join(right, language), language):
         return False
     if key == "semi" or key == "contrast":
         return True

@@ -63,10 +63,15 @@ def quoted(units: list[Unit]) -> list[tuple[Quote, Speaker | None]]:
     return [(quote, unit.speaker) for unit in units for quote in unit.quotes]
 
 
+def is_heading(text: str, row: Span) -> bool:
+    """A short line that does not end like a sentence."""
+    return row.end - row.start <= _HEADING and text[row.end - 1] not in ".!?…,:;\"”»’'`)"
+
+
 def _units(text: str, masked: str, rows: list[Span], quotes: list[Quote], language: Language) -> list[Unit]:
     units, starts = [], [quote.start for quote in quotes]
     for number, row in enumerate(rows):
-        heading = row.end - row.start <= _HEADING and text[row.end - 1] not in ".!?…,:;\"”»’'`)" and "\ufffc" not in masked[row.start : row.end]
+        heading = is_heading(text, row)
         for span in sentences.split(masked, row, language, text):
             inside = quotes[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             units.append(Unit(span, number, inside, heading))

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from claims.text.lexicon import Language
+from claims.text.spans import Span
 
 _TOKEN = re.compile(r"[^\W_][\w.'’/&-]*")
-_RUN = re.compile(r"[A-Z][\w.'’/&-]*(?:\s+(?:\([A-Z][\w. -]{1,30}\)\s+)?(?:[a-z]{2,3}\s+)?[A-Z][\w'’/&-]*(?:\.(?=\s+[A-Z]))?)*")
+_RUN = re.compile(r"[A-Z][\w.'’/&-]*(?:[ \u00a0](?:\([A-Z][\w. -]{1,30}\) )?(?:[a-z]{2,3} )?[A-Z][\w'’/&-]*(?:\.(?=\s+[A-Z]))?)*")
 _BRACKETED = re.compile(r"\s*\([^()]{0,80}\)")
 _MAX_NAME = 6
 
@@ -44,11 +45,13 @@ class Registry:
     people: dict[str, str | None] = field(default_factory=dict)  # full name -> role
     by_token: dict[str, list[str]] = field(default_factory=dict)
     by_role: dict[str, list[str]] = field(default_factory=dict)
+    printed: dict[str, int] = field(default_factory=dict)  # full name -> how often
     institutions: dict[str, str] = field(default_factory=dict)  # token or short form -> full name
     places: set[str] = field(default_factory=set)
 
     def add(self, name: str, role: str | None) -> None:
         """Note a full name, with the role it was printed with."""
+        self.printed[name] = self.printed.get(name, 0) + 1
         if name not in self.people:
             self.people[name] = role
             for token in name.lower().replace(".", " ").split():
@@ -66,8 +69,10 @@ class Registry:
         if not tokens:
             return name
         known = [full for full in self.by_token.get(tokens[0], ()) if set(tokens) <= set(full.lower().replace(".", " ").split())]
-        known = [full for full in known if len(full.split()) >= len(tokens)]
-        return next((full for full in known if self.people[full]), known[0] if known else name)
+        if len(tokens) > 1 and name in self.people:
+            known = [full for full in known if self.people[full] or full == name]
+        best = max(known, key=lambda full: (bool(self.people[full]), self.printed[full], -len(full)), default=None)
+        return best or name
 
 
 @cache
@@ -76,8 +81,8 @@ def _place_marks(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?i:{marks})\s+((?:[A-Z][a-z]+\s?){{1,2}})")
 
 
-def registry(text: str, datelines: list[str], language: Language) -> Registry:
-    """The people, institutions and places that `text` prints in capitals."""
+def registry(text: str, rows: list[Span], datelines: list[str], language: Language) -> Registry:
+    """The people, institutions and places that the lines `rows` of `text` print in capitals."""
     out = Registry()
     for match in _place_marks(language).finditer(text):
         words = match.group(1).lower().split()
@@ -85,9 +90,10 @@ def registry(text: str, datelines: list[str], language: Language) -> Registry:
             out.places |= {word for word in words[:1] if word not in language.speakers.titles}
     for dateline in datelines:
         out.places |= {word for word in re.findall(r"[a-z]{3,}", dateline.lower())}
-    for match in _RUN.finditer(text):
-        if len(match.group()) < 200:
-            _note(out, match.group(), language)
+    for row in rows:
+        for match in _RUN.finditer(text, row.start, row.end):
+            if len(match.group()) < 200:
+                _note(out, match.group(), language)
     return out
 
 
@@ -95,10 +101,16 @@ def _note(out: Registry, run: str, language: Language) -> None:
     mention = parse(run, out, language)
     if mention and mention.form == "name" and 1 < len(mention.name.split()) <= _MAX_NAME:
         out.add(mention.name, mention.role)
-    elif mention and mention.form == "name" and mention.role and mention.name.lower() not in out.by_token:
+    elif mention and mention.form == "name" and mention.role and mention.name.lower() not in out.by_token and not _nickname(mention, out):
         out.add(mention.name, mention.role)
     elif mention and mention.form == "institution" and (short := re.search(r"\(([^()]+)\)", run)):
         out.institutions.setdefault(short.group(1).lower(), mention.name)
+
+
+def _nickname(mention: Mention, known: Registry) -> bool:
+    """Whether a single name is short for somebody with the same role ("Presiden Joni" for Presiden Jonathan X)."""
+    bearer = _bearer(mention.role or "", known, None)
+    return bearer is not None and bearer.name.lower()[:4] == mention.name.lower()[:4]
 
 
 def parse(phrase: str, known: Registry, language: Language) -> Mention | None:

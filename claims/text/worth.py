@@ -22,7 +22,7 @@ LOSSES: dict[str, float] = {
     "plans": 0.32, "duties": 0.30, "hopes": 0.36, "feelings": 0.30, "hedges": 0.14, "modals": 0.14, "conditions": 0.16,
     "opinions": 0.08, "aims": 0.08,
 }  # fmt: skip
-BASE = 0.30
+BASE = 0.40
 LISTED = 0.40  # at least this score, and the desk lists it
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}\b")

@@ -33,7 +33,7 @@ def _read(file: str) -> str:
     """The canonical text of a UTF-8 file. Raises CommandError with one clear line."""
     try:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return canonical(raw.decode("utf-8-sig" if raw.startswith(b"\xef\xbb\xbf") else "utf-8"))
+        return canonical(raw.decode("utf-8"))
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
