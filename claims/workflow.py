@@ -137,7 +137,7 @@ TRANSITIONS = {
         row("propose_withdrawal", {R, A}, ANY_WORK, IN_PUBLIC, needs=("ground", "notice")),
         row("withdraw", {A}, ANY_WORK, IN_PUBLIC, to_public=Public.WITHDRAWN, second_person=True, asked="withdrawal"),
         row("refuse_withdrawal", {A}, ANY_WORK, IN_PUBLIC, needs=("reason",), asked="withdrawal"),
-        row("record_reply", {E, A}, ANY_WORK, ANY_PUBLIC - {Public.NONE}),
+        row("record_reply", {E, A}, ANY_WORK, IN_PUBLIC),
     )
 }
 

@@ -45,9 +45,11 @@ def database(url):
     """
     parts = urlparse(url)
     if parts.scheme == "sqlite":
+        path = "/" + unquote(parts.path).lstrip("/")
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": "/" + unquote(parts.path).lstrip("/"),
+            "NAME": path,
+            "TEST": {"NAME": f"{path}.test"},  # in memory, threads would share one lock
             "OPTIONS": {
                 "timeout": 30,
                 "transaction_mode": "IMMEDIATE",

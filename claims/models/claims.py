@@ -90,7 +90,8 @@ class Claim(PublicModel):
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="claim_span_not_empty"),
             models.CheckConstraint(
-                condition=Q(extracted_start=None, extracted_end=None) | Q(extracted_end__gt=F("extracted_start")),
+                condition=Q(extracted_start=None, extracted_end=None)
+                | Q(extracted_start__isnull=False, extracted_end__isnull=False, extracted_end__gt=F("extracted_start")),
                 name="claim_extracted_pair",
             ),
             models.UniqueConstraint(
