@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
-from claims.text import boilerplate, clauses, conflicts, discourse, figures, labels, lexicon, quotations, speakers, statements, worth
+from claims.text import boilerplate, clauses, conflicts, discourse, figures, labels, lexicon, quotations, speakers, statements, transcript, worth
 from claims.text.language import detect
 from claims.text.lexicon import Language
 from claims.text.spans import Claim, Extraction, Figure, Quotation, Span
@@ -22,8 +23,27 @@ def extract(text: str, language: str | None = None) -> Extraction:
     """
     words = lexicon.language(language or detect(text))
     rows = boilerplate.lines(text)
-    marks = boilerplate.mark(text, rows, words)
-    return _article(text, rows, marks, words)
+    if transcript.is_transcript(text, rows):
+        return _transcript(text, rows, words)
+    return _article(text, rows, boilerplate.mark(text, rows, words), words)
+
+
+def _transcript(text: str, rows: list[Span], words: Language) -> Extraction:
+    spoken, marks = transcript.turns(text, rows, words)
+    units = transcript.units(text, spoken, marks, words)
+    at = transcript.timecodes(spoken)
+    claims = _claims(text, [statement for unit in units for statement in unit.statements], words)
+    return Extraction(
+        text=text,
+        language=words.code,
+        kind="transcript",
+        complete=True,
+        boilerplate=tuple(marks),
+        sentences=tuple(unit.span for unit in units),
+        quotations=tuple(Quotation(turn.start, turn.end, turn.speaker.name if turn.speaker else None) for turn in spoken if turn.end > turn.start),
+        claims=tuple(replace(claim, timecode=at(claim.start)) for claim in claims),
+        conflicts=tuple(conflicts.find(text, tuple(claims), units, words)),
+    )
 
 
 def _article(text: str, rows: list[Span], marks: list, words: Language) -> Extraction:
@@ -69,9 +89,9 @@ def _claims(text: str, said: list[discourse.Statement], words: Language) -> list
 
 def _claim(text: str, span: Span, statement: discourse.Statement, found: tuple[Figure, ...], words: Language) -> Claim | None:
     quote = text[span.start : span.end]
-    if not worth.is_assertion(quote + text[span.end : span.end + 1], words):
-        return None
     own = _inside(found, span)
+    if not worth.is_assertion(quote + text[span.end : span.end + 1], own, words):
+        return None
     why, against = worth.reasons(quote, own, words), worth.doubts(quote, words)
     score = worth.score(why, against, statement.manner)
     if score < worth.LISTED:

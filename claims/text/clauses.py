@@ -23,12 +23,26 @@ def _verb(language: Language) -> re.Pattern[str]:
     words = language.clauses
     prefixes = "|".join(rf"{re.escape(p)}[a-z]{{3,}}" for p in words.verb_prefixes.list) or "(?!)"
     suffixes = "|".join(rf"[a-z]{{2,}}{re.escape(s)}" for s in words.verb_suffixes.list) or "(?!)"
-    return re.compile(rf"(?<![\w'’-])(?:(?:{words.verbs.alternatives})|(?!(?:{words.not_verbs.alternatives})(?!\w))(?:{prefixes}|{suffixes}))(?![\w'’-])", re.IGNORECASE)
+    nouns = rf"(?:(?:{words.not_verbs.alternatives})(?!\w))"
+    suffixed = rf"(?!(?:{words.noun_prefixes.alternatives}))(?:{suffixes})"
+    return re.compile(
+        rf"(?<![\w'’-])(?:(?P<light>{words.verbs.alternatives})|(?!{nouns})(?:{prefixes}|{suffixed}))(?![\w'’-])", re.IGNORECASE
+    )
 
 
 def has_predicate(text: str, language: Language) -> bool:
-    """Whether a stretch of words holds something that can be its predicate."""
-    return _verb(language).search(text) is not None or language.clauses.existence.found(text)
+    """Whether a stretch of words holds something that can be its predicate, outside relative and adverbial clauses."""
+    after = ""  # the last word that is not one of [clauses] verbs
+    at = 0
+    for match in _verb(language).finditer(text):
+        between = text[at : match.start()].split()
+        after = between[-1].lower() if between else after
+        at = match.end()
+        if after.strip(",") not in language.clauses.subordinators:
+            return True
+        if not match["light"]:
+            after = match.group()
+    return language.clauses.existence.found(text) or text[-1:].isdigit()
 
 
 @cache
@@ -40,7 +54,7 @@ def _cut(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<semi>;)"
         rf"|,\s*(?P<contrast>(?:{words.contrast.alternatives})(?!\w))"
-        rf"|,\s*(?P<own>{joiners}{subject})"
+        rf"|,\s*(?P<own>{joiners}(?:(?:{words.relatives.alternatives})\s+{joiners})?{subject})"
         rf"|\s(?P<and>(?:{words.joiners.alternatives})\s+{subject})"
         rf"|,\s*(?P<joined>(?:{words.joiners.alternatives})\s+(?=\S))",
         re.IGNORECASE,
@@ -85,14 +99,15 @@ def _separates(piece: str, start: int, match: re.Match[str], key: str, language:
     right = right[:400]
     if len(left.split()) < _MIN_WORDS or len(right.split()) < _MIN_WORDS:
         return False
-    if not (has_predicate(left, language) or left[-1:].isdigit()) or not has_predicate(_without_join(right, language), language):
+    if not has_predicate(left, language) or not has_predicate(_without_join(right, language), language):
         return False
     if key == "semi" or key == "contrast":
         return True
     if language.clauses.paired.leading.match(_bare(left, language)) and not _closed_pair(left):
         return False
     if key == "joined":
-        return _own_subject(_without_join(right, language), language)
+        listed = left.rsplit(",", 1)[-1] if "," in left else left
+        return has_predicate(listed, language) and _own_subject(_without_join(right, language), language)
     return True
 
 
@@ -122,7 +137,7 @@ def _own_subject(right: str, language: Language) -> bool:
 
 @cache
 def _lead(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{language.clauses.lead.alternatives})(?!\w)[\s,:]*){{1,4}}", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{language.clauses.lead.alternatives})(?![\w'’-])[\s,:]*){{1,4}}", re.IGNORECASE)
 
 
 def trim(text: str, span: Span, language: Language) -> Span:

@@ -142,27 +142,48 @@ def _reach_back(units: list[Unit]) -> None:
 
 def _carry_on(text: str, masked: str, units: list[Unit], language: Language) -> None:
     """Unattributed sentences that are still somebody's words."""
-    following: list[Unit | None] = [None] * len(units)
-    coming: Unit | None = None
-    for n in range(len(units) - 1, -1, -1):
-        following[n] = coming
-        if units[n].own:
-            coming = units[n]
-    last, distance, broken = None, 0, False
-    for n, unit in enumerate(units):
+    following = _following(units)
+    person: Unit | None = None  # the last whose words were reported
+    source: Unit | None = None  # the last of any kind, a paper too
+    distance, broken = 0, False
+    for unit, after in zip(units, following, strict=True):
         if unit.own:
-            last, distance, broken = unit, 0, False
+            source = unit
+            person = person if _is_source(unit) else unit
+            distance, broken = 0, False
             continue
         distance += 1
-        if unit.heading or last is None or last.speaker is None or last.posed or unit.statements:
+        if unit.heading or source is None or unit.statements:
             continue
         broken = broken or _narrates(text, unit, language)
-        after = following[n]
-        same = after is not None and after.speaker is not None and after.speaker.name == last.speaker.name
-        near = unit.row == last.row and distance <= 2 and (last.said is not None and not last.quotes)
-        if (same and distance <= _GAP) or (near and not broken):
-            unit.speaker = last.speaker
-            unit.statements.append(Statement(unit.span, last.speaker, "indirect", "said", True))
+        unit.speaker = _still(unit, person, source, after, distance, broken)
+        if unit.speaker:
+            unit.statements.append(Statement(unit.span, unit.speaker, "indirect", "said", True))
+
+
+def _is_source(unit: Unit) -> bool:
+    return unit.said is not None and unit.said.manner == "source"
+
+
+def _following(units: list[Unit]) -> list[Unit | None]:
+    """For each sentence, the next one that somebody is named for (a paper quoted in passing apart)."""
+    out: list[Unit | None] = [None] * len(units)
+    coming: Unit | None = None
+    for n in range(len(units) - 1, -1, -1):
+        out[n] = coming
+        if units[n].own and not _is_source(units[n]):
+            coming = units[n]
+    return out
+
+
+def _still(unit: Unit, person: Unit | None, source: Unit, after: Unit | None, distance: int, broken: bool) -> Speaker | None:
+    """Whose words an unattributed sentence still is, or None where it is the narrator's."""
+    if person and person.speaker and not person.posed and after and after.speaker and after.speaker.name == person.speaker.name:
+        return person.speaker if distance <= _GAP else None
+    if source.speaker is None or source.posed or broken or source.said is None:
+        return None
+    near = unit.row == source.row and not source.quotes
+    return source.speaker if near and distance <= 2 else None
 
 
 def _narrates(text: str, unit: Unit, language: Language) -> bool:

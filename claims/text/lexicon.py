@@ -20,7 +20,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "sentences": {"abbreviations": WORDS},
     "quotes": {"double": WORDS, "single": WORDS},
     "speech": dict.fromkeys(
-        "before after asking judging passive passive_by this that clitics not_speech openers source_openers"
+        "before after asking judging hearsay passive passive_by this that clitics not_speech openers source_openers"
         " question_nouns questioners fillers name_ends".split(),
         WORDS,
     ),
@@ -30,7 +30,8 @@ SCHEMA: dict[str, dict[str, str]] = {
         WORDS,
     ),
     "clauses": dict.fromkeys(
-        "contrast joiners subjects existence paired lead verbs verb_prefixes verb_suffixes not_verbs".split(), WORDS
+        "contrast joiners relatives subordinators subjects existence paired lead verbs verb_prefixes verb_suffixes"
+        " noun_prefixes not_verbs".split(), WORDS
     ),
     "checkable": dict.fromkeys(
         "questions plans duties hopes feelings hedges modals conditions opinions aims aspect existence change negation"
@@ -131,7 +132,7 @@ class Words:
     @cached_property
     def leading(self) -> re.Pattern[str]:
         """Matches any of the words at the start of a string, with the spaces and commas after it."""
-        return re.compile(rf"(?:{self.alternatives})(?!\w)[\s,:]*", re.IGNORECASE)
+        return re.compile(rf"(?:{self.alternatives})(?![\w'’-])[\s,:]*", re.IGNORECASE)
 
     def found(self, text: str) -> bool:
         """Whether any of the words stands in `text`."""

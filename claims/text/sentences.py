@@ -11,7 +11,7 @@ import re
 from claims.text.lexicon import Language
 from claims.text.spans import Span
 
-_END = re.compile(r"[.!?…]+[)\]\"”»’'`]*(?=\s+[\"“”„«‘'(\[]*(?:[^\W_a-z]|—))|(?<=[a-z]{3})[.](?=[A-Z][a-z])|[\"”»`](?=\s+[A-Z0-9\"“”])")
+_END = re.compile(r"[.!?…]+[)\]\"”»’'`]*(?=\s+[\"“”„«‘'(\[]*(?:[^\W_a-z]|—|\ufffc))|(?<=[a-z]{3})[.](?=[A-Z][a-z])|[\"”»`](?=\s+[A-Z0-9\"“”])")
 _WORD_BEFORE = re.compile(r"[^\s(\"“”'‘,]+$")
 
 

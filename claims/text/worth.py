@@ -76,11 +76,11 @@ def score(why: tuple[str, ...], against: tuple[str, ...], manner: str = "said") 
     return round(min(1.0, max(0.0, total)), 2)
 
 
-def is_assertion(quote: str, language: Language) -> bool:
-    """Whether `quote` can be true or false at all: enough words, a predicate, no question."""
+def is_assertion(quote: str, figures: tuple[Figure, ...], language: Language) -> bool:
+    """Whether `quote` can be true or false at all: enough words, a predicate or a figure, no question."""
     words = quote.split()
     if len(words) < 3 or quote.rstrip("\"'”’ ").endswith("?"):
         return False
     if language.checkable.questions.leading.match(quote) and "?" in quote:
         return False
-    return clauses.has_predicate(quote, language)
+    return bool(figures) or clauses.has_predicate(quote, language)
