@@ -61,9 +61,9 @@ class Transition:
     `verb` names the action; `roles` may take it (any one suffices) while the claim's work is in `work` and its public
     state in `public`. `to_work`/`to_public` are what it becomes (None: as it was). `needs` names what must be given:
     "reason" (free text), "dismissal" (a key of DISMISSALS), "notice" (public words), "ground" (a key of
-    WITHDRAWAL_GROUNDS). `second_person` bars whoever proposed it, and for a verdict whoever last edited it. `draft` asks
-    that a verdict not yet published be there (True) or not (False); None does not care. `asked` asks the same of an open
-    proposal to release or to withdraw.
+    WITHDRAWAL_GROUNDS). `second_person` bars whoever proposed it, and for a verdict whoever last edited it.
+    `draft` asks that a verdict not yet published be there (True) or not (False); None does not care. `asked` names the
+    open proposal ("release", "withdrawal") that the step answers.
     """
 
     verb: str

@@ -88,9 +88,7 @@ def check_details(title, url="", published_on=None, event=None, **_rest):
         if url:
             check_url(url)
     except ValidationError:
-        raise Unacceptable(
-            _("The address must begin with http:// or https://."), field="url", code="url"
-        ) from None
+        raise Unacceptable(_("The address must begin with http:// or https://."), field="url", code="url") from None
 
 
 def default_display(newsroom, publisher):

@@ -44,9 +44,7 @@ def dismiss(claim, *, by, dismissal, note="", expected=None):
     """Takes a claim off the list, for a reason out of `workflow.DISMISSALS`; "other" wants a note."""
     if dismissal not in workflow.DISMISSALS or (dismissal == "other" and not note.strip()):
         raise Unacceptable(_("Choose a reason; “another reason” needs a note."), field="dismissal", code="dismissal")
-    return settle(
-        "dismiss", claim, by=by, expected=expected, reason=note, dismissal=dismissal, dismissal_note=note
-    )
+    return settle("dismiss", claim, by=by, expected=expected, reason=note, dismissal=dismissal, dismissal_note=note)
 
 
 def restore(claim, *, by, expected=None):

@@ -15,9 +15,7 @@ from claims.workflow import Public
 def need_notice(claim, notice):
     """Raises Unacceptable unless `notice` has words in the article's language."""
     if not (notice.get(claim.article.language) or "").strip():
-        raise Unacceptable(
-            _("Write the public notice in the article's language."), field="notice", code="notice"
-        )
+        raise Unacceptable(_("Write the public notice in the article's language."), field="notice", code="notice")
 
 
 def hold(claim, *, by, notice, reason="", expected=None):
@@ -83,9 +81,7 @@ def refuse_withdrawal(claim, *, by, reason, expected=None):
     need_reason(reason)
     with step("refuse_withdrawal", claim, by=by, expected=expected) as fresh:
         asked = fresh.withdrawals.get(approved_at=None, refused_at=None)
-        before, after = audit.change(
-            asked, refused_by=by, refused_at=timezone.now(), refusal_reason=reason
-        )
+        before, after = audit.change(asked, refused_by=by, refused_at=timezone.now(), refusal_reason=reason)
         note("refuse_withdrawal", asked, fresh, by=by, before=before, after=after, reason=reason)
     return fresh
 

@@ -13,13 +13,18 @@ DEFAULT_SCALE = (
     (
         "true",
         words("Benar", "True"),
-        words("Sesuai dengan bukti, tanpa hal penting yang hilang.", "The evidence bears it out; nothing of weight is missing."),
+        words(
+            "Sesuai dengan bukti, tanpa hal penting yang hilang.",
+            "The evidence bears it out; nothing of weight is missing.",
+        ),
         5,
     ),
     (
         "mostly-true",
         words("Sebagian Besar Benar", "Mostly True"),
-        words("Pokoknya benar, tetapi rinciannya perlu diluruskan.", "Right in the main; a detail needs setting straight."),
+        words(
+            "Pokoknya benar, tetapi rinciannya perlu diluruskan.", "Right in the main; a detail needs setting straight."
+        ),
         4,
     ),
     (
@@ -31,7 +36,10 @@ DEFAULT_SCALE = (
     (
         "misleading",
         words("Menyesatkan", "Misleading"),
-        words("Memakai fakta sedemikian rupa sehingga kesannya keliru.", "Uses facts in a way that leaves a wrong impression."),
+        words(
+            "Memakai fakta sedemikian rupa sehingga kesannya keliru.",
+            "Uses facts in a way that leaves a wrong impression.",
+        ),
         2,
     ),
     (
@@ -55,7 +63,10 @@ DEFAULT_SCALE = (
     (
         "missing-context",
         words("Kurang Konteks", "Missing Context"),
-        words("Benar secara harfiah, tetapi konteksnya mengubah arti.", "Literally so, but the context changes what it means."),
+        words(
+            "Benar secara harfiah, tetapi konteksnya mengubah arti.",
+            "Literally so, but the context changes what it means.",
+        ),
         None,
     ),
 )

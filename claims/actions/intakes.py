@@ -10,7 +10,7 @@ from claims.workflow import Role
 
 
 def receive(*, by, newsroom, body, fields):
-    """Stores `body` (bytes as received) and the form's other `fields` (a dict of texts). Raises NotYou for a non-Editor."""
+    """Stores `body` (bytes as received) and the form's other `fields` (a dict of texts). Only an Editor may."""
     need_role(by, Role.EDITOR)
     return Intake.objects.create(
         newsroom=newsroom,

@@ -69,7 +69,7 @@ def claim_record(claim, verdict):
 
 
 def facts(claim, base):
-    """What may change in a published record without a new verdict: replies, the speaker's and the article's identity."""
+    """What may change in a public record without a new verdict: replies, who the speaker and what the article is."""
     speaker = speaker_part(claim)
     if speaker:
         speaker["role"] = (base["speaker"] or {}).get("role", speaker["role"])

@@ -60,7 +60,7 @@ def passages(article, spans):
 
 
 def around(sentences, span):
-    """The sentences that `span` touches, with the one before and the one after; the span itself where there are none."""
+    """The sentences that `span` touches, with the one before and after; the span itself where there are none."""
     touched = [i for i, (start, end) in enumerate(sentences) if start < span[1] and end > span[0]]
     if not touched:
         return span
@@ -104,7 +104,7 @@ def event_record(event):
 
 
 def speaker_record(speaker):
-    """A speaker's sheet. Verdicts count only claims whose attribution is confirmed; a merged speaker names the other."""
+    """A speaker's sheet. Only claims with confirmed attribution count; a merged speaker names the other."""
     claims = Claim.objects.filter(speaker=speaker)
     shown = Publication.objects.claims().filter(claim__speaker=speaker, status="published", attribution="confirmed")
     return {

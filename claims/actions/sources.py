@@ -44,7 +44,7 @@ def remove(source, *, by, expected=None):
 
 
 def withhold(source, *, by, reason, expected=None):
-    """Keeps a source from readers, who see that it exists, its kind and this reason ({"id", "en"}); None shows it again."""
+    """Keeps a source from readers, who see its kind and this reason ({"id", "en"}); None shows it again."""
     with step("review", source.claim, by=by, expected=expected) as claim:
         fresh = standing(source)
         before, after = audit.change(fresh, withheld=reason)
@@ -72,12 +72,12 @@ def checked(details):
     if not details["title"].strip():
         raise Unacceptable(_("Give the source a title."), field="title", code="title")
     if details["kind"] not in Source.Kind.values or details["stance"] not in Source.Stance.values:
-        raise Unacceptable(_("Say whether the source supports, refutes or gives context."), field="stance", code="stance")
+        raise Unacceptable(
+            _("Say whether the source supports, refutes or gives context."), field="stance", code="stance"
+        )
     if details["url"] or details["kind"] == Source.Kind.WEB:
         try:
             check_url(details["url"])
         except ValidationError:
-            raise Unacceptable(
-                _("The address must begin with http:// or https://."), field="url", code="url"
-            ) from None
+            raise Unacceptable(_("The address must begin with http:// or https://."), field="url", code="url") from None
     return details

@@ -24,9 +24,7 @@ def save(claim, *, by, rating=None, summary=None, explanation=None, correction=N
         draft = fresh.draft
         before, after = audit.change(draft, **fields, edited_by=by, edited_at=timezone.now())
         audit.change(fresh, **moved(fresh, "review"))
-        audit.record(
-            "save_verdict", draft, by=by, newsroom=fresh.newsroom, before=before, after=after, claim=fresh
-        )
+        audit.record("save_verdict", draft, by=by, newsroom=fresh.newsroom, before=before, after=after, claim=fresh)
     return fresh
 
 
@@ -158,5 +156,3 @@ def drop_correction(claim, *, by, reason, expected=None):
             "drop_correction", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason
         )
     return fresh
-
-

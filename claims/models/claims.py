@@ -30,7 +30,9 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(work=work, superseded_by=None).order_by("worked_at", "pk")
 
     def for_desk(self):
-        return self.select_related("article__newsroom", "text", "speaker", "assigned_to", "draft__rating", "publication")
+        return self.select_related(
+            "article__newsroom", "text", "speaker", "assigned_to", "draft__rating", "publication"
+        )
 
 
 class Claim(PublicModel):
@@ -108,10 +110,7 @@ class Claim(PublicModel):
             ),
             models.CheckConstraint(
                 condition=Q(public="none", publication=None, live=None, published_at=None)
-                | (
-                    ~Q(public="none")
-                    & Q(publication__isnull=False, live__isnull=False, published_at__isnull=False)
-                ),
+                | (~Q(public="none") & Q(publication__isnull=False, live__isnull=False, published_at__isnull=False)),
                 name="claim_public_has_publication",
             ),
             models.CheckConstraint(
@@ -129,9 +128,10 @@ class Claim(PublicModel):
     def standing(self):
         """Where this claim stands, as the workflow's table asks it."""
         asked = set()
-        if self.public == workflow.Public.HELD and self.holds.filter(closed_at=None).exclude(
-            release_proposed_by=None
-        ).exists():
+        if (
+            self.public == workflow.Public.HELD
+            and self.holds.filter(closed_at=None).exclude(release_proposed_by=None).exists()
+        ):
             asked.add("release")
         if self.public in workflow.IN_PUBLIC and self.withdrawals.filter(approved_at=None, refused_at=None).exists():
             asked.add("withdrawal")

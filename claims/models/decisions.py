@@ -80,9 +80,7 @@ class Withdrawal(models.Model):
             models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=models.F("proposed_by")), name="withdrawal_two_people"
             ),
-            models.CheckConstraint(
-                condition=~Q(ground="other") | ~Q(reason=""), name="withdrawal_other_needs_reason"
-            ),
+            models.CheckConstraint(condition=~Q(ground="other") | ~Q(reason=""), name="withdrawal_other_needs_reason"),
         ]
 
     def __str__(self):

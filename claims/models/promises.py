@@ -16,7 +16,9 @@ APPEND_ONLY = {
 
 PG_REFUSE = """
 CREATE OR REPLACE FUNCTION factcheck_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'rows of % are never changed or deleted', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+BEGIN
+  RAISE EXCEPTION 'rows of % are never changed or deleted', TG_TABLE_NAME
+    USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 """
 
@@ -81,8 +83,8 @@ def sqlite():
         yield (
             f"CREATE TRIGGER claims_claim_public_{name} BEFORE {event} ON claims_claim "
             f"WHEN NEW.public IN ('published', 'held') AND NOT {complete('sqlite')} "
-            "BEGIN SELECT RAISE(ABORT, 'a published claim needs an approved verdict, summary, explanation and a source');"
-            " END"
+            "BEGIN SELECT RAISE(ABORT, "
+            "'a published claim needs an approved verdict, summary, explanation and a source'); END"
         )
 
 

@@ -1,4 +1,4 @@
-"""What is public: finished JSON records, each with its place in the one change sequence. Everything public reads these."""
+"""What is public: finished JSON records, each with its place in the one change sequence."""
 
 import uuid
 
@@ -7,7 +7,7 @@ from django.db.models import Q
 
 
 class Sequence(models.Model):
-    """The one counter of public changes. `epoch` changes when the sequence can no longer be trusted to go on (a restore)."""
+    """The one counter of public changes. A new `epoch` (after a restore) says that the old numbers no longer hold."""
 
     epoch = models.UUIDField(default=uuid.uuid4)
     value = models.PositiveBigIntegerField(default=0)
@@ -109,9 +109,7 @@ class Publication(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["-published_at", "-subject"], condition=Q(current=True), name="publication_newest"
-            ),
+            models.Index(fields=["-published_at", "-subject"], condition=Q(current=True), name="publication_newest"),
             *(
                 models.Index(fields=[column, "-published_at", "-subject"], name=f"publication_by_{name}")
                 for name, column in (

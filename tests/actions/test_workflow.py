@@ -73,7 +73,7 @@ STANDINGS = {
     "withdrawn": lambda c, p: withdraw(publish(c, p), p),
 }
 
-# Verb: the standings in which it is open. Written out by hand from the contract, so that the table has something to fail against.
+# Verb: the standings in which it is open, written by hand from the contract, so that the table has its match.
 OPEN = {
     "queue": {"extracted"},
     "dismiss": {"extracted", "queued", "in_review"},

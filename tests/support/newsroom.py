@@ -92,7 +92,8 @@ def draft(claim, people, slug="mostly-true", **texts):
         by=people.reviewer,
         rating=claim.newsroom.scales.first().ratings.get(slug=slug),
         summary=texts.get("summary") or words("Angkanya sesuai laporan 2023.", "The figure matches the 2023 report."),
-        explanation=texts.get("explanation") or words("Laporan **2023** mencatat 18.", "The **2023** report counts 18."),
+        explanation=texts.get("explanation")
+        or words("Laporan **2023** mencatat 18.", "The **2023** report counts 18."),
     )
 
 
