@@ -319,7 +319,7 @@ def _fillers(language: Language) -> re.Pattern[str]:
 
 
 def _subject_of(piece: str, known: Registry, language: Language) -> Mention | None:
-    bare = language.clauses.lead.leading.sub("", piece.strip(), count=1).strip()
+    bare = language.clauses.lead.stripped(piece.strip()).strip()
     bare = bare or piece.strip()
     words = bare.split()
     if not words or len(words) > 30:

@@ -51,9 +51,9 @@ def _article(text: str, rows: list[Span], marks: list, words: Language) -> Extra
     quotes = quotations.find(text, body, words)
     masked = quotations.masked(text, quotes)
     datelines = [text[mark.start : mark.end] for mark in marks if mark.kind == "dateline"]
-    prose = [row for row in body if not discourse.is_heading(text, row)]
-    known = speakers.registry(masked, prose, datelines, words)
-    units = discourse.read(text, masked, body, quotes, known, words)
+    units = discourse.units_of(text, masked, body, quotes, words)
+    known = speakers.registry(masked, [unit.span for unit in units if not unit.heading], datelines, words)
+    discourse.read(text, masked, units, known, words)
     said = [statement for unit in units for statement in unit.statements]
     claims = tuple(_claims(text, said, words))
     return Extraction(

@@ -116,11 +116,11 @@ def _closed_pair(left: str) -> bool:
 
 
 def _bare(left: str, language: Language) -> str:
-    return language.clauses.lead.leading.sub("", left.strip(), count=1)
+    return language.clauses.lead.stripped(left.strip())
 
 
 def _without_join(right: str, language: Language) -> str:
-    return language.clauses.joiners.leading.sub("", right, count=1)
+    return language.clauses.joiners.stripped(right)
 
 
 def _own_subject(right: str, language: Language) -> bool:

@@ -47,15 +47,13 @@ class Unit:
     statements: list[Statement] = field(default_factory=list)
 
 
-def read(text: str, masked: str, rows: list[Span], quotes: list[Quote], known: Registry, language: Language) -> list[Unit]:
-    """The sentences of the lines `rows`, each with its statements."""
-    units = _units(text, masked, rows, [quote for quote in quotes if quote.speech], language)
+def read(text: str, masked: str, units: list[Unit], known: Registry, language: Language) -> None:
+    """Fill in who speaks in each of the `units`, and what is stated."""
     _attribute(text, masked, units, known, language)
     _reach_back(units)
     _carry_on(text, masked, units, language)
     for unit in units:
         unit.statements = _statements(text, masked, unit, language) + unit.statements
-    return units
 
 
 def quoted(units: list[Unit]) -> list[tuple[Quote, Speaker | None]]:
@@ -68,7 +66,9 @@ def is_heading(text: str, row: Span) -> bool:
     return row.end - row.start <= _HEADING and text[row.end - 1] not in ".!?…,:;\"”»’'`)"
 
 
-def _units(text: str, masked: str, rows: list[Span], quotes: list[Quote], language: Language) -> list[Unit]:
+def units_of(text: str, masked: str, rows: list[Span], quotes: list[Quote], language: Language) -> list[Unit]:
+    """The sentences of the lines `rows`, each with the speech quoted in it."""
+    quotes = [quote for quote in quotes if quote.speech]
     units, starts = [], [quote.start for quote in quotes]
     for number, row in enumerate(rows):
         heading = is_heading(text, row)
@@ -178,6 +178,8 @@ def _following(units: list[Unit]) -> list[Unit | None]:
 
 def _still(unit: Unit, person: Unit | None, source: Unit, after: Unit | None, distance: int, broken: bool) -> Speaker | None:
     """Whose words an unattributed sentence still is, or None where it is the narrator's."""
+    if _is_source(source) and source.row == unit.row and distance == 1 and not broken:
+        return source.speaker
     if person and person.speaker and not person.posed and after and after.speaker and after.speaker.name == person.speaker.name:
         return person.speaker if distance <= _GAP else None
     if source.speaker is None or source.posed or broken or source.said is None:

@@ -29,7 +29,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     scale = Words(list(numbers.scales)).alternatives
     word = Words([*numbers.words, *numbers.teens.list, *(m for m in numbers.multipliers if len(m) > 3)]).alternatives
     fraction = Words(list(numbers.fractions)).alternatives
-    lone = Words([*numbers.single, *numbers.times]).alternatives
+    lone = Words(list(numbers.times)).alternatives
     return re.compile(
         rf"(?:(?<!\w)(?P<cur>(?:{currency})\.?\s?)|(?<![\w.,]))(?P<num>\d+(?:[.,]\d+)*)(?P<tail>\s?(?P<scale>{scale})(?!\w))?"
         rf"(?P<pct>\s?(?:{numbers.percent.alternatives})(?!\w))?"
@@ -114,10 +114,8 @@ def _words(text: str, start: int, end: int, match: re.Match[str], language: Lang
     if match["frac"]:
         return _fraction(text, start, end, match, language)
     if match["lone"]:
-        word = match["lone"].lower()
-        unit = numbers.single.get(word) or "kali"
-        unit = unit if word in numbers.single else ("kali" if language.code == "id" else "times")
-        return _figure(text, start, match.start(), match.end(), Decimal(numbers.times.get(word, 1)), language, unit)
+        value = Decimal(numbers.times[" ".join(match["lone"].lower().split())])
+        return _figure(text, start, match.start(), match.end(), value, language, numbers.times_unit)
     words = [word for word in re.split(r"[\s-]+", match["words"].lower()) if word != "and"]
     value = words_value(words, language)
     if value is None:
@@ -126,7 +124,7 @@ def _words(text: str, start: int, end: int, match: re.Match[str], language: Lang
         else:
             return None
     unit = numbers.percent.list[1] if match["wpct"] else None
-    if before in numbers.labels or before in numbers.one_not or (not unit and not _counts(text, end, match, value, language)):
+    if before in numbers.one_not or (not unit and not _counts(text, end, match, value, language)):
         return None
     return _figure(text, start, match.start(), match.end(), value, language, unit)
 
@@ -137,6 +135,8 @@ def _counts(text: str, end: int, match: re.Match[str], value: Decimal, language:
     word = following.group(1).lower() if following else ""
     if value == 1 and (word in language.numbers.one_follow or match["words"][0].isupper() and match.start() > 0 and language.code == "en"):
         return False
+    if value >= 1000 and any(part in language.numbers.multipliers for part in match["words"].lower().split()):
+        return True
     return bool(word) and (measures.unit_after(text, match.end(), end, language) is not None or word in language.numbers.of)
 
 
@@ -219,12 +219,18 @@ def _join(text: str, start: int, end: int, a: Figure, b: Figure, language: Langu
         return None
     span = {"start": a.start, "end": b.end, "raw": text[a.start : b.end], "approximate": a.approximate or b.approximate}
     gap = _gap(language)[1].fullmatch(text, a.end, b.start)
-    if gap and a.value <= b.value and not _moves(text, end, b, language) and not measures.verb_in(gap.group(1), language):
+    if gap and a.value <= b.value and _one_scale(text, end, a, b, gap.group(), language) and not _moves(text, end, b, language) and not measures.verb_in(gap.group(1), language):
         if "in" not in gap.group().split() or (gap.group().strip() == "in" and b.value <= 100):
             return replace(a, of=b.value, **span)
     if a.value >= b.value and _part_of(text, start, end, a, b, language):
         return replace(b, of=a.value, **span)
     return None
+
+
+def _one_scale(text: str, end: int, a: Figure, b: Figure, gap: str, language: Language) -> bool:
+    """Whether both count the same thing, or one of them names nothing of its own ("75 dari 94")."""
+    units = (measures.unit_after(text, a.end, a.end + len(gap), language), measures.unit_after(text, b.end, end, language))
+    return None in units or units[0] == units[1] or "out of" in gap
 
 
 def _moves(text: str, end: int, b: Figure, language: Language) -> bool:

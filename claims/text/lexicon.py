@@ -26,9 +26,10 @@ SCHEMA: dict[str, dict[str, str]] = {
     ),
     "speakers": dict.fromkeys(
         "pronouns plural_pronouns roles titles office_words institutions common_institutions documents laws"
-        " place_marks name_parts places not_names".split(),
+        " place_marks name_parts role_links places not_names".split(),
         WORDS,
-    ),
+    )
+    | {"short_roles": TEXTS},
     "clauses": dict.fromkeys(
         "contrast joiners relatives subordinators subjects existence paired lead verbs verb_prefixes verb_suffixes"
         " noun_prefixes not_verbs".split(), WORDS
@@ -44,7 +45,8 @@ SCHEMA: dict[str, dict[str, str]] = {
         WORDS,
     )
     | {"decimal": TEXT, "group": TEXT, "words": NUMBERS, "multipliers": NUMBERS, "scales": NUMBERS, "times": NUMBERS}
-    | {"fractions": TEXTS, "single": TEXTS, "currencies": TEXTS},
+    | {"times_unit": TEXT}
+    | {"fractions": TEXTS, "currencies": TEXTS},
     "dates": {"months": WORDS, "short_months": WORDS, "weekdays": WORDS, "day_first": FLAG},
     "boilerplate": dict.fromkeys(
         "related page byline caption copyright follow pages caption_words".split(), WORDS
@@ -133,6 +135,11 @@ class Words:
     def leading(self) -> re.Pattern[str]:
         """Matches any of the words at the start of a string, with the spaces and commas after it."""
         return re.compile(rf"(?:{self.alternatives})(?![\w'’-])[\s,:]*", re.IGNORECASE)
+
+    def stripped(self, text: str) -> str:
+        """`text` without one of the words at its start."""
+        match = self.leading.match(text)
+        return text[match.end() :] if match else text
 
     def found(self, text: str) -> bool:
         """Whether any of the words stands in `text`."""

@@ -15,8 +15,9 @@ from claims.text.lexicon import Language
 from claims.text.spans import Span
 
 _TOKEN = re.compile(r"[^\W_][\w.'’/&-]*")
-_RUN = re.compile(r"[A-Z][\w.'’/&-]*(?:[ \u00a0](?:\([A-Z][\w. -]{1,30}\) )?(?:[a-z]{2,3} )?[A-Z][\w'’/&-]*(?:\.(?=\s+[A-Z]))?)*")
+_RUN = re.compile(r"[A-Z][\w.'’/&-]*(?:[ \u00a0](?:\([A-Z][\w. -]{1,30}\) )?(?:[a-z]{2,3} )?[A-Z][\w.'’/&-]*)*")
 _BRACKETED = re.compile(r"\s*\([^()]{0,80}\)")
+_SMALL = re.compile(r"(?<![\w.-])[a-z]{3,}(?![\w-])")
 _MAX_NAME = 6
 
 
@@ -48,6 +49,7 @@ class Registry:
     printed: dict[str, int] = field(default_factory=dict)  # full name -> how often
     institutions: dict[str, str] = field(default_factory=dict)  # token or short form -> full name
     places: set[str] = field(default_factory=set)
+    common: set[str] = field(default_factory=set)  # words the text also prints in small letters: no names
 
     def add(self, name: str, role: str | None) -> None:
         """Note a full name, with the role it was printed with."""
@@ -71,7 +73,7 @@ class Registry:
         known = [full for full in self.by_token.get(tokens[0], ()) if set(tokens) <= set(full.lower().replace(".", " ").split())]
         if len(tokens) > 1 and name in self.people:
             known = [full for full in known if self.people[full] or full == name]
-        best = max(known, key=lambda full: (bool(self.people[full]), self.printed[full], -len(full)), default=None)
+        best = max(known, key=lambda full: ("-" not in full, bool(self.people[full]), self.printed[full], -len(full)), default=None)
         return best or name
 
 
@@ -81,30 +83,35 @@ def _place_marks(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?i:{marks})\s+((?:[A-Z][a-z]+\s?){{1,2}})")
 
 
-def registry(text: str, rows: list[Span], datelines: list[str], language: Language) -> Registry:
-    """The people, institutions and places that the lines `rows` of `text` print in capitals."""
+def registry(text: str, sentences: list[Span], datelines: list[str], language: Language) -> Registry:
+    """The people, institutions and places that the `sentences` of `text` print in capitals."""
     out = Registry()
-    for match in _place_marks(language).finditer(text):
-        words = match.group(1).lower().split()
-        if not language.speakers.roles.set & set(words):
-            out.places |= {word for word in words[:1] if word not in language.speakers.titles}
     for dateline in datelines:
-        out.places |= {word for word in re.findall(r"[a-z]{3,}", dateline.lower())}
-    for row in rows:
-        for match in _RUN.finditer(text, row.start, row.end):
+        out.places |= set(_SMALL.findall(dateline.lower()))
+    for span in sentences:
+        out.common |= set(_SMALL.findall(text, span.start, span.end))
+        for match in _place_marks(language).finditer(text, span.start, span.end):
+            word = match.group(1).lower().split()[0]
+            if word not in language.speakers.roles and word not in language.speakers.titles:
+                out.places.add(word)
+    for span in sentences:
+        for match in _RUN.finditer(text, span.start, span.end):
             if len(match.group()) < 200:
-                _note(out, match.group(), language)
+                _note(out, match.group().rstrip("."), language)
     return out
 
 
 def _note(out: Registry, run: str, language: Language) -> None:
     mention = parse(run, out, language)
-    if mention and mention.form == "name" and 1 < len(mention.name.split()) <= _MAX_NAME:
-        out.add(mention.name, mention.role)
-    elif mention and mention.form == "name" and mention.role and mention.name.lower() not in out.by_token and not _nickname(mention, out):
-        out.add(mention.name, mention.role)
-    elif mention and mention.form == "institution" and (short := re.search(r"\(([^()]+)\)", run)):
+    if mention is None:
+        return
+    words = mention.name.split()
+    if mention.form == "institution" and (short := re.search(r"\(([^()]+)\)", run)):
         out.institutions.setdefault(short.group(1).lower(), mention.name)
+    if mention.form != "name" or len(words) > _MAX_NAME or any(len(word) > 2 and word.isupper() for word in words):
+        return
+    if len(words) > 1 or (mention.role and mention.name.lower() not in out.by_token and not _nickname(mention, out)):
+        out.add(mention.name, mention.role)
 
 
 def _nickname(mention: Mention, known: Registry) -> bool:
@@ -142,7 +149,7 @@ def _with_role(mention: Mention, phrase: str, known: Registry, language: Languag
 
 def _piece(piece: str, known: Registry, language: Language) -> Mention | None:
     words = language.speakers
-    tokens = [match.group().rstrip(".'’-") if len(match.group()) > 2 else match.group() for match in _TOKEN.finditer(piece)]
+    tokens = _capitals([match.group().rstrip(".'’-") if len(match.group()) > 2 else match.group() for match in _TOKEN.finditer(piece)], words)
     low = [token.lower().removesuffix("'s").removesuffix("’s") for token in tokens]
     while low and (low[0] in words.not_names or low[0] in language.clauses.lead):
         tokens, low = tokens[1:], low[1:]
@@ -154,7 +161,10 @@ def _piece(piece: str, known: Registry, language: Language) -> Mention | None:
             last = i
         elif token in words.titles or _acronym(tokens[i], tokens) or (i and (token in words.places or token in known.places) and last >= 0):
             last = i
-    own = _own_name(tokens, low, last, words)
+    link = max((i for i, token in enumerate(low) if token in words.role_links and any(t in words.roles for t in low[:i])), default=-2)
+    if last < link + 1 < len(low) - 1:
+        last = link + 1
+    own = _own_name(tokens, low, last, words, known)
     head = next((i for i, token in enumerate(low) if token in words.roles), None)
     body = next((i for i, token in enumerate(low) if token in words.institutions or _acronym(tokens[i], tokens)), None)
     if head is None and (body is not None or low[0] in words.documents):
@@ -167,7 +177,21 @@ def _piece(piece: str, known: Registry, language: Language) -> Mention | None:
     return None
 
 
-def _own_name(tokens: list[str], low: list[str], last: int, words) -> list[str]:
+def _capitals(tokens: list[str], words) -> list[str]:
+    """One run of capitals, with the small words of offices in it: the last where the phrase ends in one, else the first.
+
+    ("Warga di pasar | Ketua RT Rini Y"; "Presiden Rini Y | guna membahas".)
+    """
+    known = (words.roles, words.office_words, words.institutions, words.documents, words.name_parts, words.role_links, words.titles)
+    strange = [i for i, token in enumerate(tokens) if not token[0].isupper() and not any(token in one for one in known)]
+    if tokens and tokens[-1][0].isupper():
+        return tokens[strange[-1] + 1 :] if strange else tokens
+    first = next((i for i, token in enumerate(tokens) if token[0].isupper()), 0)
+    stop = next((i for i in strange if i > first), len(tokens))
+    return tokens[:stop]
+
+
+def _own_name(tokens: list[str], low: list[str], last: int, words, known: Registry) -> list[str]:
     """The capitalised words after the last word of an office; the whole where a known word ends the phrase."""
     after = tokens[last + 1 :]
     while after and not after[0][0].isupper():
@@ -177,8 +201,10 @@ def _own_name(tokens: list[str], low: list[str], last: int, words) -> list[str]:
         if not token[0].isupper() and not (name and token in words.name_parts):
             break
         name.append(token)
-    while name and not name[-1][0].isupper():
+    while name and (not name[-1][0].isupper() or len(name) > 1 and name[-1].lower() in known.common):
         name.pop()
+    while len(name) > 1 and (name[0].lower() in known.common or not name[0][0].isupper()):
+        name = name[1:]
     if name and all(token.lower() in words.places or token.lower() in words.not_names for token in name):
         return []
     return name
@@ -207,7 +233,7 @@ def _institution(piece: str, tokens: list[str], low: list[str], words) -> Mentio
         name.append(token)
     while name and not name[-1][0].isupper() and seen:
         name.pop()
-    return Mention("institution", " ".join(name)) if name else None
+    return Mention("institution", " ".join(name)) if name and seen else None
 
 
 def resolve(mention: Mention, known: Registry, last: Speaker | None, language: Language) -> Speaker | None:
@@ -217,7 +243,7 @@ def resolve(mention: Mention, known: Registry, last: Speaker | None, language: L
     if mention.form == "institution":
         return Speaker(known.institutions.get(mention.name.lower(), mention.name), "institution")
     if mention.form == "role":
-        return _bearer(mention.role or "", known, last)
+        return _bearer(mention.role or "", known, last, language)
     full = known.full(mention.name)
     if full == mention.name and full not in known.people and mention.role:
         bearer = _bearer(mention.role, known, last)
@@ -228,7 +254,9 @@ def resolve(mention: Mention, known: Registry, last: Speaker | None, language: L
     return Speaker(full, "person", known.people.get(full) or mention.role)
 
 
-def _bearer(role: str, known: Registry, last: Speaker | None) -> Speaker | None:
+def _bearer(role: str, known: Registry, last: Speaker | None, language: Language | None = None) -> Speaker | None:
+    if language:
+        role = language.speakers.short_roles.get(role.lower(), role)
     names = known.by_role.get(role.lower().split()[0], ()) if role.split() else ()
     if last and (last.name in names):
         return last
