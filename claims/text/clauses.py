@@ -56,7 +56,8 @@ def _cut(language: Language) -> re.Pattern[str]:
         rf"|,\s*(?P<contrast>(?:{words.contrast.alternatives})(?!\w))"
         rf"|,\s*(?P<own>{joiners}(?:(?:{words.relatives.alternatives})\s+{joiners})?{subject})"
         rf"|\s(?P<and>(?:{words.joiners.alternatives})\s+{subject})"
-        rf"|,\s*(?P<joined>(?:{words.joiners.alternatives})\s+(?=\S))",
+        rf"|,\s*(?P<joined>(?:{words.joiners.alternatives})\s+(?=\S))"
+        rf"|,\s*(?P<parallel>(?=[^\W\d]))|\s(?P<paired>(?:{words.joiners.alternatives})\s+(?=[^\W\d]))",
         re.IGNORECASE,
     )
 
@@ -99,6 +100,8 @@ def _separates(piece: str, start: int, match: re.Match[str], key: str, language:
     right = right[:400]
     if len(left.split()) < _MIN_WORDS or len(right.split()) < _MIN_WORDS:
         return False
+    if key in ("parallel", "paired"):
+        return _parallel(left, right, language)
     if not has_predicate(left, language) or not has_predicate(_without_join(right, language), language):
         return False
     if key == "semi" or key == "contrast":
@@ -109,6 +112,22 @@ def _separates(piece: str, start: int, match: re.Match[str], key: str, language:
         listed = left.rsplit(",", 1)[-1] if "," in left else left
         return has_predicate(listed, language) and _own_subject(_without_join(right, language), language)
     return True
+
+
+def _parallel(left: str, right: str, language: Language) -> bool:
+    """Two measures side by side, each with a subject and a figure of its own: "A naik 5 persen, B turun 3 persen"."""
+    own = _without_join(right, language)
+    head = re.split(r",\s|\s(?:" + language.clauses.joiners.alternatives + r")\s", own, maxsplit=1)[0]
+    if not (_measured(head, language) and _measured(left.rsplit(", ", 1)[-1], language)):
+        return False
+    words = own.split()
+    return not (words[0].lower() in language.numbers.unit_stops or words[0].lower() in language.clauses.subordinators or _verb(language).match(words[0]))
+
+
+def _measured(part: str, language: Language) -> bool:
+    """A subject of words, then a verb or nothing, then a figure."""
+    number = re.search(r"\d", part)
+    return number is not None and len(part[: number.start()].split()) >= 2 and part[0].isalpha() and not re.search(r"\d{1,2}/\d", part)
 
 
 def _closed_pair(left: str) -> bool:

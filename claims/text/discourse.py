@@ -18,7 +18,8 @@ from claims.text.spans import Span
 from claims.text.speakers import Registry, Speaker
 
 _HEADING = 90  # a line this short without a full stop is a heading
-_GAP = 6  # sentences a speaker's words may carry on between two of their statements
+_BETWEEN = 10  # sentences a speaker's words may carry on between two of their statements
+_BEHIND = 3  # sentences they may carry on behind a report, in its paragraph and the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,19 @@ def _carry_on(text: str, masked: str, units: list[Unit], language: Language) -> 
             continue
         broken = broken or _narrates(text, unit, language)
         unit.speaker = _still(unit, person, source, after, distance, broken)
-        if unit.speaker:
+        if unit.speaker and not _about(text, unit, language):
             unit.statements.append(Statement(unit.span, unit.speaker, "indirect", "said", True))
+        elif unit.speaker is None and language.speech.hearsay.found(text[unit.span.start : unit.span.end]):
+            unit.statements.append(Statement(unit.span, None, "indirect", "said", False))
+
+
+def _about(text: str, unit: Unit, language: Language) -> bool:
+    """Whether the narrator tells what the speaker does ("Rini menyerahkan …", "Ia juga …") rather than says."""
+    start = language.clauses.lead.stripped(text[unit.span.start : unit.span.end])
+    if language.speakers.pronouns.leading.match(start):
+        return True
+    first = start.split(" ", 1)[0].lower()
+    return unit.speaker is not None and unit.speaker.kind == "person" and first in unit.speaker.name.lower().split()
 
 
 def _is_source(unit: Unit) -> bool:
@@ -181,11 +193,11 @@ def _still(unit: Unit, person: Unit | None, source: Unit, after: Unit | None, di
     if _is_source(source) and source.row == unit.row and distance == 1 and not broken:
         return source.speaker
     if person and person.speaker and not person.posed and after and after.speaker and after.speaker.name == person.speaker.name:
-        return person.speaker if distance <= _GAP else None
+        return person.speaker if distance <= _BETWEEN else None
     if source.speaker is None or source.posed or broken or source.said is None:
         return None
-    near = unit.row == source.row and not source.quotes
-    return source.speaker if near and distance <= 2 else None
+    near = unit.row <= source.row + 1 and not source.quotes
+    return source.speaker if near and distance <= _BEHIND else None
 
 
 def _narrates(text: str, unit: Unit, language: Language) -> bool:

@@ -20,10 +20,11 @@ GAINS: dict[str, float] = {
 }  # fmt: skip
 LOSSES: dict[str, float] = {
     "plans": 0.32, "duties": 0.30, "hopes": 0.36, "feelings": 0.30, "hedges": 0.14, "modals": 0.14, "conditions": 0.16,
-    "opinions": 0.08, "aims": 0.08,
+    "opinions": 0.08, "aims": 0.08, "thin": 0.20,
 }  # fmt: skip
 BASE = 0.40
 LISTED = 0.40  # at least this score, and the desk lists it
+_THIN = 5  # so few words, none of them a name or a figure, say little without their context
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}\b")
 
@@ -66,7 +67,10 @@ def _of_figures(figures: tuple[Figure, ...], language: Language) -> set[str]:
 
 def doubts(quote: str, language: Language) -> tuple[str, ...]:
     """What speaks against `quote` being checkable: keys of LOSSES."""
-    return tuple(key for key in LOSSES if getattr(language.checkable, key).found(quote))
+    found = {key for key in LOSSES if key != "thin" and getattr(language.checkable, key).found(quote)}
+    if len(quote.split()) <= _THIN and not any(char.isdigit() for char in quote) and not _NAME.search(quote):
+        found.add("thin")
+    return tuple(key for key in LOSSES if key in found)
 
 
 def score(why: tuple[str, ...], against: tuple[str, ...], manner: str = "said") -> float:
@@ -81,6 +85,6 @@ def is_assertion(quote: str, figures: tuple[Figure, ...], language: Language) ->
     words = quote.split()
     if len(words) < 3 or quote.rstrip("\"'”’ ").endswith("?"):
         return False
-    if language.checkable.questions.leading.match(quote) and "?" in quote:
+    if language.checkable.questions.leading.match(quote):
         return False
     return bool(figures) or clauses.has_predicate(quote, language)
