@@ -143,7 +143,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 SWEEP_SECONDS = environment.number("SWEEP_SECONDS", 5)
-EXTRACTION_LEASE_SECONDS = environment.number("EXTRACTION_LEASE_SECONDS", 120)
+LEASE_SECONDS = environment.number("LEASE_SECONDS", 30)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
     "publish-due": {

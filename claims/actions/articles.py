@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, intakes, publishing, queue
+from claims.actions import audit, intakes, jobs, publishing, queue
 from claims.actions.guard import need_role
 from claims.actions.refusals import NotNow, Refused, Unacceptable
 from claims.models import Article, ArticleText, Extraction, Intake
@@ -151,15 +151,7 @@ def extract_again(article, *, by):
     extraction = Extraction.objects.select_for_update().get(text=article.current_text)
     if extraction.state == Extraction.State.RUNNING and extraction.lease_until > timezone.now():
         raise NotNow(_("The text is being split right now."))
-    audit.change(
-        extraction,
-        state=Extraction.State.WAITING,
-        lease=None,
-        lease_until=None,
-        attempts=0,
-        next_try_at=timezone.now(),
-        error="",
-    )
+    jobs.start_over(extraction)
     audit.record("extract_again", article, by=by, newsroom=article.newsroom)
     queue.after_commit("extract", extraction.pk)
     return extraction

@@ -1,24 +1,17 @@
 """Runs the engine over a stored text and writes what it found. Idempotent by extracted span.
 
-The row holds the lease. A worker that dies leaves it to run out, and the sweep hands the text to another.
+See `claims.actions.jobs` for how a worker holds a text, and what becomes of it when the worker dies.
 """
 
-import uuid
-from datetime import timedelta
-
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import text as engine
-from claims.actions import audit, queue
+from claims.actions import audit, jobs, queue
 from claims.actions.speakers import Speakers
 from claims.models import Claim, Conflict, Extraction, Figure, Newsroom
 from claims.workflow import Work
-
-MAX_ATTEMPTS = 4
-SECONDS_PER_MEGABYTE = 60
 
 
 def run(pk):
@@ -26,74 +19,30 @@ def run(pk):
 
     An error of the engine or the database is kept on the row and tried again later; it is raised on.
     """
-    extraction = lease(pk)
+    extraction = jobs.take(Extraction, pk)
     if extraction is None:
         return None
     try:
-        found = engine.extract(extraction.text.content, language=extraction.text.article.language)
+        with jobs.kept(extraction):
+            found = engine.extract(extraction.text.content, language=extraction.text.article.language)
         return store(extraction, found)
     except Exception as problem:
-        fail(extraction, problem)
+        jobs.fail(extraction, problem)
         raise
-
-
-@transaction.atomic
-def lease(pk):
-    """Claims the job for this worker, or returns None where another holds it or its time has not come."""
-    now = timezone.now()
-    extraction = Extraction.objects.select_for_update().filter(pk=pk).first()
-    if extraction is None or not Extraction.objects.due(now).filter(pk=pk).exists():
-        return None
-    size = len(extraction.text.content) / 1_000_000
-    audit.change(
-        extraction,
-        state=Extraction.State.RUNNING,
-        lease=uuid.uuid4(),
-        lease_until=now + timedelta(seconds=settings.EXTRACTION_LEASE_SECONDS + SECONDS_PER_MEGABYTE * size),
-        attempts=extraction.attempts + 1,
-    )
-    return extraction
-
-
-@transaction.atomic
-def fail(extraction, problem):
-    """Keeps the error on the row; waits 2, 4, 8 … seconds before the next try, and gives up after MAX_ATTEMPTS."""
-    fresh = Extraction.objects.select_for_update().get(pk=extraction.pk)
-    if fresh.lease != extraction.lease:
-        return
-    last = fresh.attempts >= MAX_ATTEMPTS
-    audit.change(
-        fresh,
-        state=Extraction.State.FAILED if last else Extraction.State.WAITING,
-        lease=None,
-        lease_until=None,
-        next_try_at=timezone.now() + timedelta(seconds=2**fresh.attempts),
-        error=f"{type(problem).__name__}: {problem}"[:2000],
-    )
 
 
 @transaction.atomic
 def store(extraction, found):
     """Writes the claims of `found`; returns None, writing nothing, where the lease was lost meanwhile."""
-    fresh = Extraction.objects.select_for_update().get(pk=extraction.pk)
-    if fresh.lease != extraction.lease:
+    fresh = jobs.held(extraction)
+    if fresh is None:
         return None
     text, article = fresh.text, fresh.text.article
     Newsroom.objects.select_for_update().get(pk=article.newsroom_id)
     number = write_claims(text, article, found)
     write_conflicts(text, found)
     audit.change(article, kind=found.kind, complete=article.complete and found.complete)
-    audit.change(
-        fresh,
-        state=Extraction.State.DONE,
-        lease=None,
-        lease_until=None,
-        finished_at=timezone.now(),
-        error="",
-        language=found.language,
-        outline=outline(found),
-        claims_found=number,
-    )
+    jobs.finish(fresh, language=found.language, outline=outline(found), claims_found=number)
     audit.record("extract", article, by=None, newsroom=article.newsroom, after={"claims": number})
     return fresh
 

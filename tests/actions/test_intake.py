@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from claims.actions import articles, claims, extraction
+from claims.actions import articles, claims, extraction, jobs
 from claims.actions.refusals import NotYou, Unacceptable
 from claims.models import Article, AuditEntry, Claim, Extraction, Intake, Newsroom, words
+from scripts.processes import wait_until
+from tests.support.newsroom import make_people
 
 pytestmark = pytest.mark.django_db
 
@@ -133,20 +135,31 @@ def test_suggestions_that_a_run_no_longer_makes_go_unless_touched(people):
 
 def test_a_job_is_held_by_one_worker_until_its_lease_runs_out(people):
     pk = submit(people).current_text.extraction.pk
-    assert extraction.lease(pk) and extraction.lease(pk) is None
+    assert jobs.take(Extraction, pk) and jobs.take(Extraction, pk) is None
     Extraction.objects.filter(pk=pk).update(lease_until=timezone.now() - timedelta(seconds=1))
-    assert extraction.lease(pk).attempts == 2
+    assert jobs.take(Extraction, pk).attempts == 2
 
 
 def test_a_worker_whose_lease_was_taken_writes_nothing(people):
     article = submit(people)
     pk = article.current_text.extraction.pk
-    slow = extraction.lease(pk)
+    slow = jobs.take(Extraction, pk)
     Extraction.objects.filter(pk=pk).update(lease_until=timezone.now() - timedelta(seconds=1))
     assert run(article).state == "done"
     count = article.claims.count()
     found = extraction.engine.extract(article.current_text.content)
     assert extraction.store(slow, found) is None and article.claims.count() == count
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lease_is_kept_while_the_work_runs(settings):
+    settings.LEASE_SECONDS = 0.3
+    job = jobs.take(Extraction, submit(make_people()).current_text.extraction.pk)
+    first = job.lease_until
+    with jobs.kept(job):
+        wait_until(lambda: Extraction.objects.get(pk=job.pk).lease_until > first, 20)
+    prolonged = Extraction.objects.get(pk=job.pk)
+    assert prolonged.lease_until > first and prolonged.lease == job.lease
 
 
 def test_an_error_is_kept_and_tried_again_until_it_is_given_up(people, monkeypatch):
@@ -156,13 +169,13 @@ def test_an_error_is_kept_and_tried_again_until_it_is_given_up(people, monkeypat
         raise ValueError("mesin rusak")
 
     monkeypatch.setattr(extraction.engine, "extract", broken)
-    for attempt in range(1, extraction.MAX_ATTEMPTS + 1):
+    for attempt in range(1, jobs.MAX_ATTEMPTS + 1):
         Extraction.objects.update(next_try_at=timezone.now())
         with pytest.raises(ValueError, match="mesin rusak"):
             run(article)
         row = Extraction.objects.get()
         assert (row.attempts, row.lease, row.error) == (attempt, None, "ValueError: mesin rusak")
-        assert row.state == ("failed" if attempt == extraction.MAX_ATTEMPTS else "waiting")
+        assert row.state == ("failed" if attempt == jobs.MAX_ATTEMPTS else "waiting")
     assert extraction.run(row.pk) is None
     monkeypatch.undo()
     articles.extract_again(article, by=people.editor)
@@ -173,8 +186,8 @@ def test_the_sweep_finds_what_nobody_holds(people, monkeypatch):
     sent = []
     monkeypatch.setattr(extraction.queue, "send", lambda task, pk: sent.append((task, pk)))
     waiting, running, lost = (submit(people, f"{PASTED} {n}").current_text.extraction.pk for n in range(3))
-    extraction.lease(running)
-    extraction.lease(lost)
+    jobs.take(Extraction, running)
+    jobs.take(Extraction, lost)
     Extraction.objects.filter(pk=lost).update(lease_until=timezone.now() - timedelta(seconds=1))
     assert extraction.sweep() == 2 and {pk for _task, pk in sent} == {waiting, lost}
 

@@ -98,6 +98,7 @@ def test_kept_rows_are_never_changed_or_deleted(published, model):
 def test_kept_tables_are_never_truncated(published, model):
     def truncate():
         with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"TRUNCATE {model._meta.db_table} CASCADE")
 
     refused(truncate)
