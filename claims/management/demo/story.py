@@ -1,0 +1,185 @@
+"""What happens to one claim of the demo, from the editor's choice to its last public state."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.utils import timezone
+
+from claims.actions import claims, decisions, sources, verdicts
+from claims.models import Claim
+from claims.workflow import Work
+
+# How far each state of `reaches` goes, and how many minutes before the entry's hour each step is taken.
+PATH = ("take", "attach", "draft", "propose", "approve")
+MINUTES_BEFORE = {"take": 90, "attach": 55, "draft": 30, "propose": 15, "approve": 0}
+STEPS = {"in_review": 3, "proposed": 4, "approved": 5, "published": 5}
+
+
+class Story:
+    """One `[[claim]]` of the data, `number` being its place in its text; `steps` says when which method is due."""
+
+    def __init__(self, stage, text, number, entry):
+        self.stage, self.text, self.entry = stage, text, entry
+        self.chosen_at = stage.time(text["at"]) + timedelta(minutes=15 + 2 * number)
+        self.claim = None
+
+    def steps(self):
+        """(time, callable) pairs, in order."""
+        yield self.chosen_at, self.choose
+        end = self.stage.time(self.entry["at"]) if "at" in self.entry else None
+        for verb in PATH[: STEPS.get(self.entry["reaches"], 0)]:
+            yield end - timedelta(minutes=MINUTES_BEFORE[verb]), getattr(self, verb)
+        for later in self.entry.get("then", ()):
+            if later["do"] == "correct":
+                yield from self.correction(self.stage.time(later["at"]), later)
+            else:
+                yield self.stage.time(later["at"]), partial(getattr(self, later["do"]), later)
+
+    def by(self, username):
+        return self.stage.people[username]
+
+    # Curation, by the editor
+
+    def choose(self):
+        """Finds the claim among the engine's suggestions, or marks it by hand; takes it on or dismisses it."""
+        editor = self.by("editor")
+        self.claim = suggestion(self.article, *self.span) or self.add(editor)
+        if self.entry["reaches"] == "dismissed":
+            claims.dismiss(self.claim, by=editor, dismissal=self.entry["dismissal"], note=self.entry["note"])
+            return
+        if self.claim.work == Work.EXTRACTED:
+            claims.queue(self.claim, by=editor)
+        claims.edit(self.claim, by=editor, **self.details())
+
+    @property
+    def article(self):
+        return self.stage.articles[self.text["key"]]
+
+    @property
+    def span(self):
+        """Where the entry's words stand in the text, in code points."""
+        start = self.text["content"].index(self.entry["words"])
+        return start, start + len(self.entry["words"])
+
+    def add(self, editor):
+        start, end = self.span
+        return claims.add(self.article, by=editor, start=start, end=end, mode=self.entry["mode"])
+
+    def details(self):
+        """What the editor sets right: the cut, the speaker, the words, the topics, the recording."""
+        start, end = self.span
+        speaker, role = self.stage.speakers[self.entry["speaker"]]
+        fields = {"start": start, "end": end, "mode": self.entry["mode"], "speaker": speaker, "role": role}
+        fields |= {name: self.entry[name] for name in ("label", "statement") if name in self.entry}
+        if "heard" in self.entry:
+            fields |= {
+                "attribution": Claim.Attribution.CONFIRMED,
+                "attribution_url": self.stage.event.recording_url,
+                "attribution_at": self.entry["heard"],
+            }
+        return fields | {"topics": [self.stage.topics[slug] for slug in self.entry.get("topics", ())]}
+
+    # Review, by the fact-checker, and approval
+
+    def take(self):
+        claims.take(self.claim, by=self.by("pemeriksa"))
+
+    def attach(self):
+        for source in self.entry.get("source", ()):
+            self.attach_one(source)
+
+    def attach_one(self, source):
+        details = {name: value for name, value in source.items() if name != "withheld"}
+        row = sources.add(self.claim, by=self.by("pemeriksa"), **details)
+        if "withheld" in source:
+            sources.withhold(row, by=self.by("pemeriksa"), reason=source["withheld"])
+
+    def draft(self):
+        if "rating" in self.entry:
+            verdicts.save(
+                self.claim,
+                by=self.by("pemeriksa"),
+                rating=self.rating(self.entry["rating"]),
+                summary=self.entry["summary"],
+                explanation=tidy(self.entry["explanation"]),
+            )
+
+    def rating(self, slug):
+        return self.stage.newsroom.scales.first().ratings.get(slug=slug)
+
+    def propose(self):
+        verdicts.propose(self.claim, by=self.by("pemeriksa"))
+
+    def approve(self):
+        days = self.entry.get("embargo_days")
+        until = self.stage.time("06:00", days) if days else None
+        verdicts.approve(self.claim, by=self.by(self.entry.get("approver", "redaktur")), embargo_until=until)
+
+    # What follows, one method for each `do` of a `[[claim.then]]`
+
+    def correction(self, at, later):
+        """(time, callable) pairs of a correction that is public at `at`."""
+        yield at - timedelta(minutes=12), partial(self.correct, later)
+        yield at - timedelta(minutes=6), partial(self.redraft, later)
+        yield at - timedelta(minutes=4), self.propose
+        yield at, self.approve
+
+    def correct(self, later):
+        verdicts.correct(self.claim, by=self.by("pemeriksa"), reason=later["reason"])
+
+    def redraft(self, later):
+        """The words of the next version: new sources, the rating where it changes, passages replaced, the note."""
+        self.claim.refresh_from_db()
+        for source in later.get("source", ()):
+            self.attach_one(source)
+        verdicts.save(
+            self.claim,
+            by=self.by("pemeriksa"),
+            rating=self.rating(later["rating"]) if "rating" in later else None,
+            summary=later.get("summary"),
+            explanation=replaced(self.claim.draft.explanation, later["replace"]),
+            correction={"material": later["material"], "note": later["note"]},
+        )
+
+    def reply(self, later):
+        received = timezone.now() - timedelta(minutes=45)
+        words = {name: later[name] for name in ("who", "text", "answer")}
+        decisions.record_reply(self.claim, by=self.by("editor"), received_at=received, **words)
+
+    def hold(self, later):
+        decisions.hold(self.claim, by=self.by(later["by"]), notice=later["notice"], reason=later["reason"])
+
+    def propose_withdrawal(self, later):
+        words = {name: later[name] for name in ("ground", "notice", "reason")}
+        decisions.propose_withdrawal(self.claim, by=self.by(later["by"]), **words)
+
+    def withdraw(self, later):
+        decisions.withdraw(self.claim, by=self.by(later["by"]))
+
+    def send_back(self, later):
+        verdicts.send_back(self.claim, by=self.by(later["by"]), reason=later["reason"])
+
+
+def suggestion(article, start, end):
+    """The engine's suggestion that is mostly this span and that nobody decided on yet, or None."""
+    found = [
+        (shared(claim, start, end), claim)
+        for claim in article.claims.filter(work=Work.EXTRACTED, start__lt=end, end__gt=start)
+    ]
+    return max((pair for pair in found if pair[0] > 0.5), key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def shared(claim, start, end):
+    """Overlap of the claim with a span, as a share of both together: 1 for the same span."""
+    return (min(claim.end, end) - max(claim.start, start)) / (max(claim.end, end) - min(claim.start, start))
+
+
+def tidy(words):
+    return {code: text.strip() for code, text in words.items()}
+
+
+def replaced(words, pairs):
+    """Each language's text with every (old, new) passage exchanged."""
+    for old, new in pairs:
+        words = {code: text.replace(old, new) for code, text in words.items()}
+    return words
