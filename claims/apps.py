@@ -1,7 +1,5 @@
 """Django's view of the house: the core with its defaults after each migration, and the admin as the desk."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
 from django.contrib.admin.apps import SimpleAdminConfig
 from django.db.models.signals import post_migrate
@@ -20,7 +18,6 @@ class ClaimsConfig(AppConfig):
     verbose_name = "Factcheck"
 
     def ready(self):
-        import_module("claims.tasks")  # every process that enqueues knows the tasks, not the worker alone
         post_migrate.connect(lay_foundations, sender=self)
         autodiscover_modules("tasks")  # a web process enqueues by name, which wants them registered
 
