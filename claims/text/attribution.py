@@ -239,7 +239,7 @@ def _by_law(text: str, known: Registry, language: Language) -> Attribution | Non
 def _said_before(text: str, known: Registry, language: Language) -> Attribution | None:
     for match in list(_before(language).finditer(text))[:6]:
         mention, start = _subject(text, match.start(), known, language)
-        if mention is None:
+        if mention is None or (mention.form == "role" and not (mention.role or "")[:1].isupper()):
             continue
         manner = "said" if match["said"] else "asked" if match["asked"] else "judged"
         right = _reported(text, match.end(), language)
@@ -282,8 +282,9 @@ def _subject(text: str, at: int, known: Registry, language: Language) -> tuple[M
     pieces = _split_commas(clause)
     appositive = clause.rstrip().endswith(",")
     candidates = pieces if appositive else pieces[-1:]
-    for offset, piece in candidates:
-        mention = _subject_of(piece, known, language)
+    found = [(offset, mention) for offset, piece in candidates if (mention := _subject_of(piece, known, language))]
+    found.sort(key=lambda one: one[1].form != "name")
+    for offset, mention in found[:1]:
         if mention:
             if not appositive and mention.form == "name" and not mention.role and len(pieces) > 1:
                 role = speakers.parse(pieces[-2][1], known, language) if _is_apposed(pieces[-2][1], known, language) else None
@@ -351,8 +352,20 @@ def _passively(text: str, known: Registry, language: Language) -> Attribution | 
     if not match:
         return None
     phrase, _ = _name_after(text, match.end(), language)
+    first = phrase.split()[:1]
+    if not first or not (first[0][0].isupper() or first[0] in language.speakers.roles or first[0] in language.speakers.common_institutions):
+        return _stated_in(text, match, known, language)
     mention = speakers.parse(phrase, known, language)
     if mention is None or (mention.form == "pronoun"):
         return None
     posed = language.speech.question_nouns.found(text)
     return Attribution(mention, "posed" if posed else "said", (), back=match["this"] is not None, at=match.start())
+
+
+def _stated_in(text: str, match: re.Match[str], known: Registry, language: Language) -> Attribution | None:
+    """ "Dalam laporan X disebutkan, …": the paper before the passive is the source of what follows."""
+    that = re.compile(rf"\s*,\s*|\s+(?:{language.speech.that.list[0]})\s").match(text, match.end())
+    mention = _law(text[: match.start()], language) or speakers.parse(text[: match.start()], known, language)
+    if not that or not mention or mention.form != "institution":
+        return None
+    return Attribution(mention, "source", (Span(that.end(), len(text)),), at=match.start())

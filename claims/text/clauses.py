@@ -118,16 +118,22 @@ def _parallel(left: str, right: str, language: Language) -> bool:
     """Two measures side by side, each with a subject and a figure of its own: "A naik 5 persen, B turun 3 persen"."""
     own = _without_join(right, language)
     head = re.split(r",\s|\s(?:" + language.clauses.joiners.alternatives + r")\s", own, maxsplit=1)[0]
-    if not (_measured(head, language) and _measured(left.rsplit(", ", 1)[-1], language)):
+    before = left.rsplit(", ", 1)[-1]
+    if not (_measured(head, language) and _measured(before, language)):
         return False
     words = own.split()
+    twin = _bare(before, language).split()[:1] == words[:1]
+    if not twin and not (has_predicate(head.rstrip("0123456789"), language) and has_predicate(before.rstrip("0123456789"), language)):
+        return False
     return not (words[0].lower() in language.numbers.unit_stops or words[0].lower() in language.clauses.subordinators or _verb(language).match(words[0]))
 
 
 def _measured(part: str, language: Language) -> bool:
     """A subject of words, then a verb or nothing, then a figure."""
-    number = re.search(r"\d", part)
-    return number is not None and len(part[: number.start()].split()) >= 2 and part[0].isalpha() and not re.search(r"\d{1,2}/\d", part)
+    number = re.search(r"(?<![\w-])\d", part)
+    if number is None or not part[0].isalpha() or re.search(r"\d{1,2}/\d", part):
+        return False
+    return len(part[: number.start()].split()) >= 2 and "(" not in part[: number.start()]
 
 
 def _closed_pair(left: str) -> bool:

@@ -230,7 +230,7 @@ def _join(text: str, start: int, end: int, a: Figure, b: Figure, language: Langu
 def _one_scale(text: str, end: int, a: Figure, b: Figure, gap: str, language: Language) -> bool:
     """Whether both count the same thing, or one of them names nothing of its own ("75 dari 94")."""
     units = (measures.unit_after(text, a.end, a.end + len(gap), language), measures.unit_after(text, b.end, end, language))
-    return None in units or units[0] == units[1] or "out of" in gap
+    return None in units or measures.same_unit(*units, language) or "out of" in gap
 
 
 def _moves(text: str, end: int, b: Figure, language: Language) -> bool:

@@ -21,6 +21,11 @@ def counters(language: Language) -> frozenset[str]:
     return frozenset(word for words in language.glossary.data.values() for word in words.list)
 
 
+def same_unit(a: str, b: str, language: Language) -> bool:
+    """Whether two words count the same thing: one word, or two words of one concept (orang, jiwa)."""
+    return a == b or any(a in words and b in words for words in language.glossary.data.values())
+
+
 def unit_after(text: str, at: int, end: int, language: Language) -> str | None:
     """The word, or compound of the glossary, that ``text[at:end]`` begins with, if it can be counted."""
     match = _WORD.match(text, at, min(end, at + 60))

@@ -205,6 +205,8 @@ def _own_name(tokens: list[str], low: list[str], last: int, words, known: Regist
         name.pop()
     while len(name) > 1 and (name[0].lower() in known.common or not name[0][0].isupper()):
         name = name[1:]
+    if len(name) == 1 and name[0].lower() in known.common and name[0].lower() not in known.by_token:
+        return []
     if name and all(token.lower() in words.places or token.lower() in words.not_names for token in name):
         return []
     return name

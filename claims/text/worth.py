@@ -19,7 +19,7 @@ GAINS: dict[str, float] = {
     "negation": 0.07, "named": 0.08,
 }  # fmt: skip
 LOSSES: dict[str, float] = {
-    "plans": 0.32, "duties": 0.30, "hopes": 0.36, "feelings": 0.30, "hedges": 0.14, "modals": 0.14, "conditions": 0.16,
+    "plans": 0.36, "duties": 0.36, "hopes": 0.36, "feelings": 0.30, "hedges": 0.14, "modals": 0.20, "conditions": 0.16,
     "opinions": 0.08, "aims": 0.08, "thin": 0.20,
 }  # fmt: skip
 BASE = 0.40
@@ -67,10 +67,20 @@ def _of_figures(figures: tuple[Figure, ...], language: Language) -> set[str]:
 
 def doubts(quote: str, language: Language) -> tuple[str, ...]:
     """What speaks against `quote` being checkable: keys of LOSSES."""
-    found = {key for key in LOSSES if key != "thin" and getattr(language.checkable, key).found(quote)}
+    bare = language.checkable.exempt.pattern.sub("", quote)
+    found = {key for key in LOSSES if key != "thin" and _governs(getattr(language.checkable, key), bare, language)}
     if len(quote.split()) <= _THIN and not any(char.isdigit() for char in quote) and not _NAME.search(quote):
         found.add("thin")
     return tuple(key for key in LOSSES if key in found)
+
+
+def _governs(words: Words, quote: str, language: Language) -> bool:
+    """Whether one of the words stands outside a relative clause ("tahap yang harus dilalui" is no duty)."""
+    for match in words.pattern.finditer(quote):
+        before = quote[: match.start()].split()[-1:]
+        if not before or before[0].lower() not in language.clauses.relatives:
+            return True
+    return False
 
 
 def score(why: tuple[str, ...], against: tuple[str, ...], manner: str = "said") -> float:
