@@ -79,7 +79,7 @@ def broker(url):
     queue, done, control = folder / "queue", folder / "done", folder / "control"
     for path in (queue, done, control):
         path.mkdir(parents=True, exist_ok=True)
-    return "filesystem://", {
+    return "filesystem://localhost/", {
         "data_folder_in": str(queue),
         "data_folder_out": str(queue),
         "processed_folder": str(done),
