@@ -3,7 +3,8 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 
 
 class Sequence(models.Model):
@@ -33,6 +34,25 @@ class PublicationQuerySet(models.QuerySet):
     def after(self, sequence):
         """Everything public that happened after `sequence`, in order."""
         return self.filter(sequence__gt=sequence).order_by("sequence")
+
+    def changes(self, sequence):
+        """`after`, each row with `told`: what the change feed carries of it.
+
+        Of a claim that is held or withdrawn now, its tombstone in every entry; of events and speakers their record as
+        it is now, so that no earlier tally tells a verdict taken back; else the entry's own tombstone or body.
+        """
+        stone = NullIf("tombstone", Value("", models.TextField()))
+        told = Coalesce(
+            present("claim", stone), present("event", F("body")), present("speaker", F("body")), stone, F("body")
+        )
+        return self.after(sequence).annotate(told=told)
+
+
+def present(noun, value):
+    """`value` of the current publication of an outer row's claim, event or speaker; null where it has none."""
+    return Subquery(
+        Publication.objects.filter(current=True, **{noun: OuterRef(noun)}).annotate(said=value).values("said")[:1]
+    )
 
 
 class Publication(models.Model):
