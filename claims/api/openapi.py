@@ -1,0 +1,113 @@
+"""The OpenAPI document: each address describes itself, from the same data by which it reads its parameters."""
+
+import inspect
+
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+
+from claims.api import examples
+from claims.api.shapes import SCHEMAS, ref
+
+HEADERS = {
+    "ETag": {
+        "description": "Tag of this answer, for `If-None-Match`. It may change more often than the answer, never less.",
+        "schema": {"type": "string"},
+    },
+    "Cache-Control": {"description": "How long caches may keep the answer.", "schema": {"type": "string"}},
+    "Location": {"description": "Where it is now.", "schema": {"type": "string", "format": "uri-reference"}},
+}
+IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag of the answer that you hold: 304 where it still stands.",
+    "schema": {"type": "string"},
+}
+REFUSALS = {
+    301: "The speaker was merged into another: see there.",
+    400: "A parameter is unknown, repeated, or its value cannot be read.",
+    404: "Nothing public has this id.",
+    406: "The Accept header excludes JSON.",
+    410: "The claim was withdrawn.",
+}
+
+
+class ReadingSchema(AutoSchema):
+    """Describes a `claims.api.reading.Reading` from its parameters, its docstring and the name of its answer."""
+
+    def get_operation(self, path, path_regex, path_prefix, method, registry):
+        view = self.view
+        summary, _, description = inspect.getdoc(view).partition("\n\n")
+        return {
+            "operationId": view.operation,
+            "summary": summary.rstrip("."),
+            **({"description": description} if description else {}),
+            "tags": [view.tag],
+            "parameters": [*path_parameters(path), *map(query_parameter, view.parameters), IF_NONE_MATCH],
+            "responses": responses(view),
+        }
+
+
+class Generator(SchemaGenerator):
+    """The whole document, with every shape as a component."""
+
+    def get_schema(self, request=None, public=False):
+        document = super().get_schema(request, public)
+        document["components"] = {"schemas": SCHEMAS, "headers": HEADERS}
+        return document
+
+
+def path_parameters(path):
+    if "{id}" not in path:
+        return []
+    return [
+        {
+            "name": "id",
+            "in": "path",
+            "required": True,
+            "description": "The UUID, which never changes.",
+            "schema": {"type": "string", "format": "uuid"},
+        }
+    ]
+
+
+def query_parameter(parameter):
+    """A Parameter as OpenAPI says it."""
+    example = {} if parameter.example is None else {"example": parameter.example}
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": False,
+        "description": parameter.description,
+        "schema": parameter.schema,
+        **example,
+    }
+
+
+def responses(view):
+    """Every status that `view` answers, in order."""
+    known = {200: answered(view.answers), 304: {"description": "What you hold still stands.", "headers": tags()}}
+    known |= {status: refused(status) for status in view.refusals}
+    return {str(status): known[status] for status in sorted(known)}
+
+
+def answered(name):
+    example = {"example": examples.ANSWERS[name]} if name in examples.ANSWERS else {}
+    schema = ref(name) if name in SCHEMAS else {"type": "object"}
+    content = {"application/json": {"schema": schema, **example}}
+    return {"description": "What is asked for.", "headers": tags(), "content": content}
+
+
+def refused(status):
+    words = {"description": REFUSALS[status]}
+    if status == 301:
+        return {**words, "headers": {"Location": {"$ref": "#/components/headers/Location"}}}
+    if status == 410:
+        example = examples.ANSWERS["Tombstone"]
+        return {**words, "content": {"application/json": {"schema": ref("Tombstone"), "example": example}}}
+    problem = {"schema": ref("Problem"), "example": examples.PROBLEMS[status]}
+    return {**words, "content": {"application/problem+json": problem}}
+
+
+def tags():
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "Cache-Control")}
