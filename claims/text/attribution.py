@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from claims.text import speakers
+from claims.text import clauses, speakers
 from claims.text.lexicon import Language, Words
 from claims.text.spans import Span
 from claims.text.speakers import Mention, Registry
@@ -96,9 +96,14 @@ def parse(masked: str, sentence: Span, known: Registry, language: Language) -> A
     return None
 
 
-def _around(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """What is left of a sentence without the attribution ``text[start:end]``: the longer side, or the right one."""
+def _around(text: str, start: int, end: int, language: Language) -> tuple[Span, ...]:
+    """What is left of a sentence without the attribution ``text[start:end]``.
+
+    The right side where it holds words, else the left; both, attribution and all, where the verb comes right behind it.
+    """
     left, right = Span(0, start), Span(end, len(text))
+    if clauses.begins_with_verb(text[end : end + 40], language) and len(text[:start].split()) >= 3 and not clauses.has_predicate(text[:start], language):
+        return (Span(0, len(text)),)
     sizes = [len(re.sub(r"[\W\ufffc]+", "", text[side.start : side.end])) for side in (left, right)]
     if not any(sizes):
         return ()
@@ -134,11 +139,11 @@ def _said_after(text: str, known: Registry, language: Language) -> Attribution |
         mention, end = _speaker_after(text, match, known, language)
         if mention:
             quoted = match["lead"] != "" and match["lead"][0] not in ",." or "\ufffc" in text[: match.start()]
-            content = () if quoted else _around(text, match.start("verb"), _past_comma(text, end))
+            content = () if quoted else _around(text, match.start("verb"), _past_comma(text, end), language)
             return Attribution(mention, _manner(match["verb"], language), content, at=match.start("verb"))
     near = re.search(r",\s*(\w+)\s*,", text[:120])
     if near and near.group(1).lower() in _near_misses(language):
-        return Attribution(Mention("pronoun"), "said", _around(text, near.start(), near.end()), at=near.start(1))
+        return Attribution(Mention("pronoun"), "said", _around(text, near.start(), near.end(), language), at=near.start(1))
     return None
 
 
@@ -180,11 +185,11 @@ def _opened(text: str, known: Registry, language: Language) -> Attribution | Non
             if match.start() > 40 and language.code != "en":
                 continue
         if match["clitic"]:
-            return Attribution(Mention("pronoun"), "said", _around(text, match.start("opener"), _past_comma(text, match.end())), at=match.start("opener"))
+            return Attribution(Mention("pronoun"), "said", _around(text, match.start("opener"), _past_comma(text, match.end()), language), at=match.start("opener"))
         phrase, end = _opened_name(text, match.end())
         mention = _pronoun_or_name(phrase, known, language)
         if mention and mention.form != "role" or mention and match["lead"] == "":
-            return Attribution(mention, "said", _around(text, match.start("opener"), _past_comma(text, end)), at=match.start("opener"))
+            return Attribution(mention, "said", _around(text, match.start("opener"), _past_comma(text, end), language), at=match.start("opener"))
     return None
 
 
@@ -201,7 +206,20 @@ def _pronoun_or_name(phrase: str, known: Registry, language: Language) -> Mentio
     mention = speakers.parse(phrase, known, language)
     if mention is None and common:
         return Mention("institution", common.group().strip(" ,:"))
-    return mention
+    return mention or _paper(phrase, language)
+
+
+def _paper(phrase: str, language: Language) -> Mention | None:
+    """A paper named in small letters, head last: "a recent survey of voters" is "recent survey"."""
+    every = phrase.strip().split()
+    while every and every[0].lower() in language.speakers.not_names:
+        every = every[1:]
+    words = re.split(rf"\s(?:{language.speech.name_ends.alternatives})\s", " ".join(every))[0].split()
+    if len(words) == 1 and words[0] in language.speakers.documents:
+        return Mention("institution", " ".join(every)) if 1 < len(every) <= 8 else Mention("pronoun")
+    if 2 <= len(words) <= 6 and words[-1] in language.speakers.documents:
+        return Mention("institution", " ".join(words))
+    return None
 
 
 def _sourced(text: str, known: Registry, language: Language) -> Attribution | None:
@@ -215,7 +233,7 @@ def _sourced(text: str, known: Registry, language: Language) -> Attribution | No
             common = re.search(rf"(?<!\w)(?:{language.speakers.common_institutions.alternatives})(?!\w)", phrase)
             mention = Mention("institution", common.group()) if common else None
         if mention and mention.form in ("institution", "name"):
-            return Attribution(mention, "source", _around(text, match.start("opener"), _past_comma(text, end)), at=match.start("opener"))
+            return Attribution(mention, "source", _around(text, match.start("opener"), _past_comma(text, end), language), at=match.start("opener"))
     return None
 
 
@@ -334,7 +352,7 @@ def _subject_of(piece: str, known: Registry, language: Language) -> Mention | No
     common = bare.lower() in language.speakers.common_institutions
     mention = speakers.parse(bare, known, language)
     if mention is None:
-        return Mention("institution", bare) if common else None
+        return Mention("institution", bare) if common else _paper(bare, language)
     if not _reaches(bare, mention):
         return None
     return mention

@@ -45,6 +45,11 @@ def has_predicate(text: str, language: Language) -> bool:
     return language.clauses.existence.found(text) or text[-1:].isdigit()
 
 
+def begins_with_verb(text: str, language: Language) -> bool:
+    """Whether the first word can be a predicate."""
+    return _verb(language).match(text.lstrip(" ,")) is not None
+
+
 @cache
 def _cut(language: Language) -> re.Pattern[str]:
     words = language.clauses

@@ -18,6 +18,7 @@ from claims.text.spans import Span
 from claims.text.speakers import Registry, Speaker
 
 _HEADING = 90  # a line this short without a full stop is a heading
+_FRONT = 60  # code points within which a person introduced is what a sentence is about
 _BETWEEN = 10  # sentences a speaker's words may carry on between two of their statements
 _BEHIND = 3  # sentences they may carry on behind a report, in its paragraph and the next
 
@@ -116,14 +117,14 @@ def _pose(units: list[Unit]) -> None:
 
 
 def _introduced(sentence: str, known: Registry, seen: set[str]) -> Speaker | None:
-    """A person whose full name this sentence prints for the first time."""
+    """A person whose full name this sentence prints for the first time, at its front."""
     out = None
-    words = sentence.replace(",", " ").split()
-    for word in words:
+    for word in sentence.replace(",", " ").split():
         for name in known.by_token.get(word.lower(), ()):
             if name not in seen and name in sentence:
                 seen.add(name)
-                out = out or Speaker(name, "person", known.people.get(name))
+                if out is None and sentence.index(name) <= _FRONT:
+                    out = Speaker(name, "person", known.people.get(name))
     return out
 
 
@@ -207,13 +208,23 @@ def _narrates(text: str, unit: Unit, language: Language) -> bool:
 def _statements(text: str, masked: str, unit: Unit, language: Language) -> list[Statement]:
     if not unit.own or unit.heading:
         return []
-    out = []
     manner = unit.said.manner if unit.said else "said"
-    if unit.said and unit.said.content and not unit.posed and manner != "asked":
-        for content in unit.said.content:
-            if "\ufffc" not in masked[content.start : content.end]:
-                out.append(Statement(content, unit.speaker, "indirect", manner))
+    contents = unit.said.content if unit.said and not unit.posed and manner != "asked" else ()
+    out, woven = [], set()
+    for content in contents:
+        if "\ufffc" in masked[content.start : content.end]:
+            continue
+        quote = next((q for q in unit.quotes if _woven(text, content, q)), None)
+        woven |= {quote} if quote else set()
+        out.append(Statement(Span(content.start, quote.end if quote else content.end), unit.speaker, "indirect", manner))
     for quote in unit.quotes:
-        for span in sentences.split(text, Span(quote.start, quote.end), language, text):
-            out.append(Statement(span, unit.speaker, "direct", "said"))
+        if quote not in woven:
+            spans = sentences.split(text, Span(quote.start, quote.end), language, text)
+            out += [Statement(span, unit.speaker, "direct", "said") for span in spans]
     return sorted(out, key=lambda one: one.span.start)
+
+
+def _woven(text: str, content: Span, quote: Quote) -> bool:
+    """Whether a quotation goes on with the reported sentence before it: he said the plan "will cost jobs"."""
+    between = text[content.start : quote.outer.start].rstrip()
+    return content.end <= quote.start <= content.end + 3 and between[-1:].isalnum() and text[quote.start : quote.start + 1].islower()

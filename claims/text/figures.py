@@ -87,7 +87,7 @@ def _glued(text: str, start: int, end: int, at: int, stop: int, language: Langua
         return not (len(head) > 1 and head[-1].lower() in language.numbers.ordinal_prefixes and head[-2].lower() in ranks)
     if before and (before.isalnum() or before in "/#@_"):
         return True
-    return bool(after) and (after[0] == "/" and after[1:].isdigit() or after[0].isalpha() and not after[0].isupper() or after[0] == "_")
+    return bool(after) and (after[0] == "-" and after[1:].isalpha() and not text[stop:end].lower().startswith(tuple(language.numbers.approximate_after.list)) or after[0] == "/" and after[1:].isdigit() or after[0].isalpha() and not after[0].isupper() or after[0] == "_")
 
 
 def _names(text: str, start: int, end: int, at: int, stop: int, raw: str, language: Language) -> bool:
@@ -124,7 +124,7 @@ def _words(text: str, start: int, end: int, match: re.Match[str], language: Lang
         else:
             return None
     unit = numbers.percent.list[1] if match["wpct"] else None
-    if before in numbers.one_not or (not unit and not _counts(text, end, match, value, language)):
+    if (value == 1 and before in numbers.one_not) or (not unit and not _counts(text, end, match, value, language)):
         return None
     return _figure(text, start, match.start(), match.end(), value, language, unit)
 
@@ -137,7 +137,9 @@ def _counts(text: str, end: int, match: re.Match[str], value: Decimal, language:
         return False
     if value >= 1000 and any(part in language.numbers.multipliers for part in match["words"].lower().split()):
         return True
-    return bool(word) and (measures.unit_after(text, match.end(), end, language) is not None or word in language.numbers.of)
+    if not word or word in language.numbers.unit_stops:
+        return word in language.numbers.of
+    return measures.unit_after(text, match.end(), end, language) is not None or match["words"][0].islower()
 
 
 def _fraction(text: str, start: int, end: int, match: re.Match[str], language: Language) -> Figure | None:

@@ -233,7 +233,7 @@ def _institution(piece: str, tokens: list[str], low: list[str], words) -> Mentio
             break
         seen = seen or capital
         name.append(token)
-    while name and not name[-1][0].isupper() and seen:
+    while name and not name[-1][0].isupper() and seen and name[-1] not in words.institutions:
         name.pop()
     return Mention("institution", " ".join(name)) if name and seen else None
 

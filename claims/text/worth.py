@@ -23,6 +23,7 @@ LOSSES: dict[str, float] = {
     "opinions": 0.08, "aims": 0.08, "thin": 0.20,
 }  # fmt: skip
 BASE = 0.40
+SPOKEN = 0.10  # free speech is padded; a transcript's sentence must show more than a report's
 LISTED = 0.40  # at least this score, and the desk lists it
 _THIN = 5  # so few words, none of them a name or a figure, say little without their context
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]+")
@@ -86,7 +87,7 @@ def _governs(words: Words, quote: str, language: Language) -> bool:
 def score(why: tuple[str, ...], against: tuple[str, ...], manner: str = "said") -> float:
     """Check-worthiness from 0 to 1, two decimals; `manner` is how the speaker puts it (attribution.Attribution)."""
     total = BASE + sum(GAINS.get(key, 0.0) for key in why) - sum(LOSSES[key] for key in against)
-    total -= {"judged": 0.08, "asked": 0.22}.get(manner, 0.0)
+    total -= {"judged": 0.08, "asked": 0.22, "spoken": SPOKEN}.get(manner, 0.0)
     return round(min(1.0, max(0.0, total)), 2)
 
 
