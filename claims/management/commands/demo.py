@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
+from django.utils import translation
 
 from claims.management.demo import data, evening
 from claims.models import Article, Claim, Newsroom, Publication
@@ -42,6 +43,8 @@ class Command(BaseCommand):
 
 def login_lines():
     """Where to log in, then one line a person."""
-    yield f"Log in at {settings.SITE_URL}{reverse('admin:index')} with user name and password:"
+    with translation.override(settings.LANGUAGE_CODE):
+        desk = reverse("admin:index")
+    yield f"Log in at {settings.SITE_URL}{desk} with user name and password:"
     for person in data.people():
         yield f"  {person['username']:<10} {person['password']:<17} {ROLES[person['role']]}"
