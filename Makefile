@@ -15,13 +15,13 @@ help: ## what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  \1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 run: ## the newsroom on http://127.0.0.1:8000 (PORT=8001 for another), with demo log-ins; Ctrl-C stops it
-	@$(PYTHON) scripts/run.py --follow-parent --port "$(PORT)"
+	@exec $(PYTHON) scripts/run.py --follow-parent --port "$(PORT)"
 
 test: ## all tests, against PostgreSQL, Redis and Chromium; ARGS="tests/site -k home" goes to pytest, JOBS=2 runs two at once
-	@$(PYTHON) scripts/test.py --jobs "$(JOBS)" $(ARGS)
+	@exec $(PYTHON) scripts/test.py --jobs "$(JOBS)" $(ARGS)
 
 test-fast: ## the tests that are not slow
-	@$(PYTHON) scripts/test.py --fast --jobs "$(JOBS)" $(ARGS)
+	@exec $(PYTHON) scripts/test.py --fast --jobs "$(JOBS)" $(ARGS)
 
 lint: venv ## formatting, security, types and import layers, checked
 	@$(VENV) scripts/lint.py
@@ -34,7 +34,7 @@ bench: venv ## the benchmarks, as ratios to a plain baseline in the same run
 
 lock: venv ## writes requirements/*.lock anew from requirements/*.in (ARGS="--upgrade" for the newest versions)
 	@uv=$$(mktemp -d) && trap 'rm -rf "$$uv"' EXIT && $(VENV) -m pip install -q --target "$$uv" uv && cd requirements && \
-	for name in base dev; do "$$uv/bin/uv" pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	for name in base dev bench; do "$$uv/bin/uv" pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-header $(ARGS) -o $$name.lock $$name.in || exit 1; done
 
 clean: ## removes .venv and the caches; the newsroom's data in var/ stays

@@ -26,17 +26,20 @@ from trouble import Trouble, fail, need_space, run
 
 VAR = ROOT / "var"
 LOGS = VAR / "log"
+LOCK = VAR / "run.lock"  # held while the newsroom runs; it names the address and the process
+STOPPING = "it is stopping"
 HOST = "127.0.0.1"
 LOG_BYTES = 5_000_000
 SECONDS_TO_START = 90
 SECONDS_TO_STOP = 10
+POLITE = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(arguments):
     """Command line: [--port N] [--follow-parent]. Runs until it is stopped (0) or something ends by itself (1)."""
     options = parse(arguments)
-    signal.signal(signal.SIGTERM, interrupt)
-    signal.signal(signal.SIGHUP, interrupt)
+    for polite in POLITE:
+        signal.signal(polite, interrupt)
     need_space(ROOT, 50)
     LOGS.mkdir(parents=True, exist_ok=True)
     with only_one(options.port):
@@ -67,16 +70,24 @@ def interrupt(*_):
 @contextmanager
 def only_one(port):
     """Holds this folder's newsroom: Trouble where it runs already, since two would share one broker."""
-    with open(VAR / "run.lock", "a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            file.seek(0)
-            raise Trouble(f"This newsroom is running already: {file.read().strip()}. Stop that one first.") from error
+    with open(LOCK, "a+", encoding="utf-8") as file:
+        seconds = SECONDS_TO_STOP + 2 if LOCK.read_text(encoding="utf-8") == STOPPING else 0
+        if not wait_until(lambda: locked(file), seconds):
+            holder = LOCK.read_text(encoding="utf-8")
+            raise Trouble(f"This newsroom is running already: {holder}. Stop that one first.")
         file.truncate(0)
         file.write(f"http://{HOST}:{port}/ (process {os.getpid()})")
         file.flush()
         yield
+
+
+def locked(file):
+    """Takes the lock of an open file; False where another process has it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def need_free(port):
@@ -170,6 +181,7 @@ def supervise(options, environment, logins):
         greet(options.port, logins)
         return watch(children, options)
     except KeyboardInterrupt:
+        print("\nStopping …", flush=True)
         return 0
     finally:
         stop(children)
@@ -274,8 +286,9 @@ def watch(children, options):
 
 def stop(children):
     """Asks all to stop, waits, and kills what is left; another Ctrl-C kills at once."""
+    LOCK.write_text(STOPPING, encoding="utf-8")
     seconds = {"left": SECONDS_TO_STOP}
-    for polite in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for polite in POLITE:
         signal.signal(polite, lambda *_: seconds.update(left=0))
     for child in children:
         child.request_stop()
