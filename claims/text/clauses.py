@@ -15,6 +15,7 @@ from claims.text.spans import Span
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _MIN_WORDS = 3
+_AIM = "\0aim"
 _OPEN_EDGE = " \t\u00a0,;:–—-.…\"“”„«»'‘’`´()[]!?\ufffc"
 
 
@@ -35,12 +36,17 @@ def has_predicate(text: str, language: Language) -> bool:
     after = ""  # the last word that is not one of [clauses] verbs
     at = 0
     for match in _verb(language).finditer(text):
-        between = text[at : match.start()].split()
-        after = between[-1].lower() if between else after
+        between = text[at : match.start()]
+        if match.start() < at or (after == _AIM and "," not in between):
+            continue
+        words = between.split()
+        after = words[-1].lower() if words else ("" if after == _AIM else after)
         at = match.end()
-        if after.strip(",") not in language.clauses.subordinators:
+        if after in language.clauses.purposes:
+            after = _AIM
+        elif after.strip(",") not in language.clauses.subordinators:
             return True
-        if not match["light"]:
+        elif not match["light"]:
             after = match.group()
     return language.clauses.existence.found(text) or text[-1:].isdigit()
 
@@ -59,7 +65,7 @@ def _cut(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<semi>;)"
         rf"|,\s*(?P<contrast>(?:{words.contrast.alternatives})(?!\w))"
-        rf"|,\s*(?P<own>{joiners}(?:(?:{words.relatives.alternatives})\s+{joiners})?{subject})"
+        rf"|,\s*(?P<own>{joiners}(?P<relative>(?:{words.relatives.alternatives})\s+{joiners})?{subject})"
         rf"|\s(?P<and>(?:{words.joiners.alternatives})\s+{subject})"
         rf"|,\s*(?P<joined>(?:{words.joiners.alternatives})\s+(?=\S))"
         rf"|,\s*(?P<parallel>(?=[^\W\d]))|\s(?P<paired>(?:{words.joiners.alternatives})\s+(?=[^\W\d]))",
@@ -73,7 +79,7 @@ def split(text: str, span: Span, language: Language) -> list[Span]:
     cuts, start = [], 0
     depths = _depths(piece)
     for match in _cut(language).finditer(piece):
-        key = match.lastgroup
+        key = "own" if match["own"] else match.lastgroup
         if depths(match.start()) or not _separates(piece, start, match, key or "", language):
             continue
         cuts.append((start, match.start()))
@@ -107,6 +113,8 @@ def _separates(piece: str, start: int, match: re.Match[str], key: str, language:
         return False
     if key in ("parallel", "paired"):
         return _parallel(left, right, language)
+    if match["relative"]:
+        return has_predicate(right, language)
     if not has_predicate(left, language) or not has_predicate(_without_join(right, language), language):
         return False
     if key == "semi" or key == "contrast":

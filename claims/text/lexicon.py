@@ -31,7 +31,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     )
     | {"short_roles": TEXTS},
     "clauses": dict.fromkeys(
-        "contrast joiners relatives subordinators subjects existence paired lead verbs verb_prefixes verb_suffixes"
+        "contrast joiners relatives subordinators purposes subjects existence paired lead verbs verb_prefixes verb_suffixes"
         " noun_prefixes not_verbs".split(), WORDS
     ),
     "checkable": dict.fromkeys(
