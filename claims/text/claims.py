@@ -42,7 +42,7 @@ def _transcript(text: str, rows: list[Span], words: Language) -> Extraction:
         sentences=tuple(unit.span for unit in units),
         quotations=tuple(Quotation(turn.start, turn.end, turn.speaker.name if turn.speaker else None) for turn in spoken if turn.end > turn.start),
         claims=tuple(replace(claim, timecode=at(claim.start)) for claim in claims),
-        conflicts=tuple(conflicts.find(text, tuple(claims), units, words)),
+        conflicts=tuple(conflicts.find(text, _figures(text, units, words), words)),
     )
 
 
@@ -65,7 +65,7 @@ def _article(text: str, rows: list[Span], marks: list, words: Language) -> Extra
         sentences=tuple(unit.span for unit in units),
         quotations=tuple(Quotation(q.start, q.end, who.name if who else None) for q, who in discourse.quoted(units)),
         claims=claims,
-        conflicts=tuple(conflicts.find(text, claims, units, words)),
+        conflicts=tuple(conflicts.find(text, _figures(text, units, words), words)),
     )
 
 
@@ -104,6 +104,12 @@ def _claim(text: str, span: Span, statement: discourse.Statement, found: tuple[F
         label=labels.label(quote, own, text, words), statement=statements.statement(quote, own, words),
         figures=own, checkworthiness=score, reasons=why,
     )  # fmt: skip
+
+
+def _figures(text: str, units: list[discourse.Unit], words: Language) -> list[Figure]:
+    """Every figure of the text, the narrator's too."""
+    spans = [one.span for unit in units for one in unit.statements or [unit]]
+    return [figure for span in spans for figure in figures.find(text, span.start, span.end, words)]
 
 
 def _inside(found: tuple[Figure, ...], span: Span) -> tuple[Figure, ...]:

@@ -45,7 +45,7 @@ SCHEMA: dict[str, dict[str, str]] = {
         WORDS,
     )
     | {"decimal": TEXT, "group": TEXT, "words": NUMBERS, "multipliers": NUMBERS, "scales": NUMBERS, "times": NUMBERS}
-    | {"times_unit": TEXT}
+    | {"times_unit": TEXT, "implausible": NUMBERS}
     | {"fractions": TEXTS, "currencies": TEXTS},
     "dates": {"months": WORDS, "short_months": WORDS, "weekdays": WORDS, "day_first": FLAG},
     "boilerplate": dict.fromkeys(
@@ -56,7 +56,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     | {"qualifier_links": WORDS, "first_person": WORDS},
     "glossary": {},
     "reasons": {},
-    "conflicts": dict.fromkeys("figure date weekday share".split(), TEXT),
+    "conflicts": dict.fromkeys("figure date weekday share sum".split(), TEXT),
 }
 """Every table and key a language file must have, and what each holds; [glossary] and [reasons] are compared between files."""
 
