@@ -3,8 +3,13 @@
 import json
 from collections import Counter
 
+from django.db.models import F
+
 from claims.actions.records import article_part, day, newsroom_part, pair
 from claims.models import Article, ArticleSheet, Claim, Publication
+
+# Where the two databases would differ: those without a ballot number come last.
+BY_NUMBER = F("ballot_number").asc(nulls_last=True)
 
 
 def dump(record):
@@ -96,7 +101,7 @@ def event_record(event):
                 "role": pair(p.role),
                 "ballot_number": p.ballot_number,
             }
-            for p in event.participants.select_related("speaker")
+            for p in event.participants.select_related("speaker").order_by(BY_NUMBER, "pk")
         ],
         "claims": {"chosen": claims.chosen().count(), "checked": claims.in_public().count()},
         "newsroom": newsroom_part(event.newsroom),

@@ -1,0 +1,26 @@
+"""Sets what was found beside what was claimed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions import audit
+from claims.actions.claims import touch_draft
+from claims.actions.guard import moved, step
+from claims.actions.refusals import Unacceptable
+from claims.models import Figure
+
+
+def find(figure, *, by, value, source=None, expected=None):
+    """Records `value` (a Decimal in the figure's own unit; None for nothing found) and the Source that gives it.
+
+    Part of the review: it is public with the next version. Returns the figure. Raises Unacceptable for a source that is
+    not, or no longer, one of this claim's.
+    """
+    with step("review", figure.claim, by=by, expected=expected) as claim:
+        if source is not None and not claim.sources.filter(pk=source.pk, removed_at=None).exists():
+            raise Unacceptable(_("This source is not one of the claim's."), field="source", code="source")
+        fresh = Figure.objects.select_for_update().get(pk=figure.pk)
+        before, after = audit.change(fresh, found_value=value, found_source=source)
+        audit.change(claim, **moved(claim, "review"))
+        touch_draft(claim, by)
+        audit.record("find_figure", fresh, by=by, newsroom=claim.newsroom, before=before, after=after, claim=claim)
+    return fresh
