@@ -1,0 +1,50 @@
+"""Changes what the newsroom says of itself in everything that it publishes from now on."""
+
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions import audit
+from claims.actions.guard import need_role
+from claims.actions.refusals import Unacceptable
+from claims.models import Newsroom
+from claims.workflow import Role
+
+check_url = URLValidator(schemes=["http", "https"])
+
+
+@transaction.atomic
+def describe(newsroom, *, by, **details):
+    """Changes name, url, time_zone (an IANA name) or license. What is published already keeps what it said.
+
+    Raises NotYou for a non-Approver, Unacceptable naming the field.
+    """
+    need_role(by, Role.APPROVER)
+    check_details(**details)
+    fresh = Newsroom.objects.select_for_update().get(pk=newsroom.pk)
+    before, after = audit.change(fresh, **details)
+    if after:
+        audit.record("describe", fresh, by=by, newsroom=fresh, before=before, after=after)
+    return fresh
+
+
+def check_details(name=None, url=None, time_zone=None, license=None, **unknown):
+    """Raises Unacceptable for the first field that cannot stand; None means: not to be changed."""
+    if unknown:
+        raise Unacceptable(_("This field cannot be edited here."), code="field")
+    if name is not None and not name.strip():
+        raise Unacceptable(_("Give the newsroom a name."), field="name", code="name")
+    if license is not None and not license.strip():
+        raise Unacceptable(_("Name the licence of what you publish."), field="license", code="license")
+    if time_zone is not None and time_zone not in zoneinfo.available_timezones():
+        raise Unacceptable(
+            _("There is no such time zone. Write it like Asia/Jakarta."), field="time_zone", code="time_zone"
+        )
+    try:
+        if url:
+            check_url(url)
+    except ValidationError:
+        raise Unacceptable(_("The address must begin with http:// or https://."), field="url", code="url") from None

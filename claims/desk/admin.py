@@ -1,0 +1,38 @@
+"""What stands on the desk: every noun with its list and page. The addresses load this module."""
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+
+from claims import models
+from claims.desk.articles import ArticleAdmin
+from claims.desk.claims import ClaimAdmin
+from claims.desk.events import EventAdmin
+from claims.desk.intakes import IntakeAdmin
+from claims.desk.newsrooms import NewsroomAdmin, ScaleAdmin
+from claims.desk.people import PeopleAdmin, RoleAdmin
+from claims.desk.records import AuditAdmin, PublicationAdmin, ReplyAdmin, SourceAdmin
+from claims.desk.speakers import SpeakerAdmin
+
+PAGES = {
+    models.Article: ArticleAdmin,
+    models.Claim: ClaimAdmin,
+    models.Speaker: SpeakerAdmin,
+    models.Event: EventAdmin,
+    models.Source: SourceAdmin,
+    models.Reply: ReplyAdmin,
+    models.Intake: IntakeAdmin,
+    models.Publication: PublicationAdmin,
+    models.AuditEntry: AuditAdmin,
+    models.VerdictScale: ScaleAdmin,
+    models.Newsroom: NewsroomAdmin,
+    models.User: PeopleAdmin,
+    Group: RoleAdmin,
+}
+
+site = admin.site
+site.disable_action("delete_selected")
+site.unregister(Group)  # by django.contrib.auth itself
+for model, page in PAGES.items():
+    site.register(model, page)
+    # Django's own texts ("… was changed successfully") name a noun by these; the models know no language.
+    model._meta.verbose_name, model._meta.verbose_name_plural = page.names

@@ -1,0 +1,211 @@
+"""Articles on the desk: the list, the paste form, the review page and its steps."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions import articles, claims
+from claims.actions.refusals import Refused, Unacceptable
+from claims.desk import article_page, marks, paste, waiting, wording
+from claims.desk.base import ChoiceFilter, DeskAdmin, is_editor, page_of, status_of
+from claims.desk.forms import DateField, DeskForm, text_field
+from claims.desk.lists import WaitingFilter
+from claims.models import Event
+from claims.shown.notation import day
+from claims.workflow import Role
+
+
+class DetailsForm(DeskForm):
+    """What is known about an article; saved by `articles.describe`."""
+
+    title = text_field(_("Title"), length=300, required=True)
+    url = text_field(_("Address"), length=500)
+    publisher = text_field(_("Publisher"), length=200)
+    published_on = DateField(label=_("Published on"))
+    event = forms.ModelChoiceField(
+        Event.objects.none(), label=_("Debate or event"), required=False, empty_label=_("none")
+    )
+    display = forms.ChoiceField(label=_("What readers see of the text"), choices=wording.choices(wording.DISPLAYS))
+    complete = forms.BooleanField(label=_("This is the whole text"), required=False)
+
+    def __init__(self, *args, newsroom, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["event"].queryset = Event.objects.filter(newsroom=newsroom).order_by("-held_on", "title")
+
+
+class ExtractionFilter(ChoiceFilter):
+    title = _("splitting")
+    parameter_name = "extraction"
+    words = wording.EXTRACTION_STATES
+
+    def narrow(self, request, queryset, value):
+        return queryset.filter(current_text__extraction__state=value)
+
+
+class ArticleWaiting(WaitingFilter):
+    words = waiting.words("article")
+
+
+class ArticleAdmin(DeskAdmin):
+    names = (_("article"), _("Articles"))
+    empty = _("There is no article here. Paste one: it is split into claims at once.")
+    adding_role = Role.EDITOR
+    list_display = ("name", "publisher_name", "when", "state", "claims_listed")
+    list_display_links = ("name",)
+    list_filter = (ExtractionFilter, ArticleWaiting)
+    search_fields = ("title", "publisher", "url")
+    list_select_related = ("current_text__extraction",)
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("newsroom", "event")
+        return rows.defer("current_text__content", "current_text__received")
+
+    def addresses(self):
+        return [
+            self.address("add/", self.paste, "add"),
+            self.look("<int:pk>/state/", self.state_fragment, "state"),
+            self.address("<int:pk>/describe/", self.describe, "describe"),
+            self.step("<int:pk>/again/", self.again, "again"),
+            self.address("<int:pk>/claims/", self.add_claim, "mark"),
+        ]
+
+    # The list
+
+    def name(self, row):
+        return row.title
+
+    name.short_description = _("Title")
+    name.admin_order_field = "title"
+
+    def publisher_name(self, row):
+        return row.publisher or row.newsroom.name
+
+    publisher_name.short_description = _("Publisher")
+
+    def when(self, row):
+        return day(row.published_on) if row.published_on else None
+
+    when.short_description = _("Published on")
+    when.admin_order_field = "published_on"
+
+    def state(self, row):
+        found = row.current_text and getattr(row.current_text, "extraction", None)
+        return wording.EXTRACTION_STATES[found.state] if found else None
+
+    state.short_description = _("Splitting")
+
+    def claims_listed(self, row):
+        found = row.current_text and getattr(row.current_text, "extraction", None)
+        return found.claims_found if found else None
+
+    claims_listed.short_description = _("Claims found")
+
+    # The pages
+
+    def paste(self, request):
+        return paste.paste(self, request)
+
+    def page(self, request, row, status=200, at=None, **context):
+        """The review page around ?at=, an offset into the text."""
+        asked = request.GET.get("at", "")
+        at = at if at is not None else int(asked) if asked.isdecimal() else 0
+        refused = context.pop("refused", None)
+        context.setdefault("details", self.details_form(row))
+        return self.shown(
+            request,
+            "desk/article.html",
+            status=status,
+            title=row.title,
+            may_edit=is_editor(request.user),
+            display=wording.DISPLAYS[row.display],
+            kind=wording.ARTICLE_KINDS[row.kind],
+            **article_page.build(row, request.user, at=at, refused=refused),
+            **context,
+        )
+
+    def details_form(self, row, data=None):
+        initial = {name: getattr(row, name) for name in DetailsForm.base_fields}
+        return DetailsForm(data, initial=initial, newsroom=row.newsroom, auto_id="details-%s")
+
+    def state_fragment(self, request, pk):
+        """The state of the splitting, for the page that waits for it."""
+        row = self.find(request, pk)
+        return HttpResponse(render_to_string("desk/state.html", {"state": article_page.state(row.current_text)}))
+
+    # The steps
+
+    def describe(self, request, pk):
+        row = self.find(request, pk)
+        if request.method != "POST":
+            return HttpResponseRedirect(page_of(row))
+        form = self.details_form(row, request.POST)
+        if not form.is_valid():
+            return self.page(request, row, status=422, details=form)
+        try:
+            articles.describe(row, by=request.user, **form.cleaned_data)
+        except Refused as problem:
+            form.refuse(problem)
+            return self.page(request, row, status=status_of(problem), details=form)
+        messages.success(request, now_("Saved."))
+        return HttpResponseRedirect(page_of(row))
+
+    def again(self, request, pk):
+        row = self.find(request, pk)
+        try:
+            articles.extract_again(row, by=request.user)
+        except Refused as problem:
+            return self.page(request, row, status=status_of(problem), problems=problem.problems)
+        return HttpResponseRedirect(page_of(row))
+
+    def add_claim(self, request, pk):
+        """A claim from a selection (start and end, code points) or from exact words, with a choice where they recur."""
+        row = self.find(request, pk)
+        if request.method != "POST":
+            return HttpResponseRedirect(page_of(row))
+        typed = {name: request.POST.get(name, "") for name in ("words", "start", "end", "span")}
+        try:
+            spans = self.spans(row, typed)
+            if len(spans) > 1:
+                return self.page(request, row, marking=typed, places=places(row.current_text.content, spans))
+            claim = claims.add(row, by=request.user, start=spans[0][0], end=spans[0][1])
+        except Refused as problem:
+            return self.page(request, row, status=status_of(problem), marking=typed, marking_problems=problem.problems)
+        messages.success(request, now_("The claim is on the list."))
+        return HttpResponseRedirect(place_of(claim))
+
+    def spans(self, row, typed):
+        """The spans that the person may mean; raises Unacceptable where there is none."""
+        start, _dash, end = (typed["span"] or f"{typed['start']}-{typed['end']}").partition("-")
+        if start.isdecimal() and end.isdecimal():
+            return [(int(start), int(end))]
+        content, words = row.current_text.content, typed["words"].replace("\r\n", "\n").strip()
+        found = marks.occurrences(content, words) if words else []
+        if not found:
+            raise Unacceptable(
+                _("These words are not in the text. Copy them from it to the letter."), field="words", code="words"
+            )
+        return found
+
+
+def places(content, spans):
+    """Where words recur, each with what stands around it, for the person to choose."""
+    return [
+        {
+            "span": f"{a}-{b}",
+            "before": content[max(a - 60, 0) : a],
+            "words": content[a:b],
+            "after": content[b : b + 60],
+        }
+        for a, b in spans
+    ]
+
+
+def place_of(claim):
+    """Address of a claim's card on its article's review page."""
+    address = reverse("admin:claims_article_change", args=[claim.article_id])
+    return f"{address}?{urlencode({'at': claim.start})}#claim-{claim.pk}"

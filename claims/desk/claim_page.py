@@ -1,0 +1,168 @@
+"""Everything that the page of a claim shows: quotation in context, forms, sources, verdict, steps, history."""
+
+from claims import workflow
+from claims.actions import verdicts
+from claims.actions.markdown import to_html
+from claims.desk import steps, wording
+from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm, WithholdForm, speaker_names
+from claims.desk.differences import runs
+from claims.desk.history import told
+from claims.desk.marks import Layer, paragraphs
+from claims.models import Conflict
+
+AROUND = 500  # characters of the text before and after the quotation
+HISTORY = 100  # entries on the page
+
+
+def build(claim, user, bound=None):
+    """The context of the page. `bound` maps "claim", "verdict", "span", "source-<pk or new>", "withhold-<pk>" to a form
+    that came back with what was typed, and "step" to (verb, form).
+    """
+    bound = bound or {}
+    verbs = {t.verb for t in workflow.choices(user.roles(), claim.standing())}
+    return {
+        "claim": claim,
+        "article": claim.article,
+        "label": wording.label_of(claim),
+        "work": wording.WORK[claim.work],
+        "public": wording.PUBLIC[claim.public],
+        "mode": wording.MODES[claim.mode],
+        "attribution": wording.ATTRIBUTIONS[claim.attribution],
+        "dismissal": wording.dismissal_of(claim),
+        "reasons": wording.reasons_of(claim),
+        "may_edit": "edit" in verbs,
+        "may_review": "review" in verbs,
+        "may_propose": "propose" in verbs,
+        "lines": context_lines(claim),
+        "conflicts": conflicts_at(claim),
+        "figures": list(claim.figures.all()),
+        "claim_form": bound.get("claim") or ClaimForm(claim=claim),
+        "span_form": bound.get("span") or SpanForm(initial={"words": claim.quote}, auto_id="span-%s"),
+        "speaker_names": speaker_names(claim),
+        "steps": steps.offered(claim, user, bound.get("step")),
+        "history": told(claim.history.select_related("by").order_by("-pk")[:HISTORY]),
+        "replies": list(claim.replies.select_related("recorded_by")),
+        **sources_part(claim, bound),
+        **verdict_part(claim, bound, verbs),
+        **decisions_part(claim),
+    }
+
+
+def context_lines(claim):
+    """The quotation with the text around it."""
+    content = claim.text.content
+    start = max(content.rfind("\n", 0, claim.start) + 1, claim.start - AROUND)
+    stop = content.find("\n", claim.end)
+    end = min(len(content) if stop < 0 else stop, claim.end + AROUND)
+    return paragraphs(content, start, end, [Layer(claim.start, claim.end, "claim", claim.pk)])
+
+
+def conflicts_at(claim):
+    """Open conflicts of the text that touch this claim, with the words at their places."""
+    found = []
+    for row in claim.text.conflicts.filter(state=Conflict.State.OPEN):
+        if any(a < claim.end and b > claim.start for a, b in row.spans):
+            found.append({"note": row.note, "places": [(a, claim.text.content[a:b]) for a, b in row.spans]})
+    return found
+
+
+def sources_part(claim, bound):
+    rows = [
+        {
+            "source": source,
+            "kind": wording.SOURCE_KINDS[source.kind],
+            "stance": wording.STANCES.get(source.stance, source.stance),
+            "state": wording.SOURCE_STATES[source.state],
+            "form": bound.get(f"source-{source.pk}") or SourceForm(source=source),
+            "open": f"source-{source.pk}" in bound or f"withhold-{source.pk}" in bound,
+            "withhold": bound.get(f"withhold-{source.pk}") or withhold_form(source),
+        }
+        for source in claim.sources.filter(removed_at=None)
+    ]
+    return {"sources": rows, "new_source": bound.get("source-new") or SourceForm(), "adding": "source-new" in bound}
+
+
+def withhold_form(source, data=None):
+    reason = source.withheld or {}
+    initial = {f"reason_{code}": reason.get(code) or "" for code in ("id", "en")}
+    return WithholdForm(data, initial=initial, auto_id=f"withhold-{source.pk}-%s")
+
+
+def ratings_of(claim):
+    """The steps of the newsroom's present scale."""
+    return claim.newsroom.scales.first().ratings.all()
+
+
+def verdict_part(claim, bound, verbs):
+    draft, live = claim.draft, claim.live
+    form = bound.get("verdict") or VerdictForm(claim=claim, ratings=ratings_of(claim))
+    lacks = verdicts.missing(claim, draft) if "propose" in verbs and draft else []
+    return {
+        "draft": draft,
+        "live": live,
+        "ratings": list(ratings_of(claim)),
+        "verdict_form": form,
+        "chosen_rating": str(form["rating"].value() or ""),
+        "previews": previews(form) if draft else [],
+        "lacks": lacks,
+        "changed": what_changed(live, draft) if live and draft else [],
+        "live_words": verdict_words(live) if live else [],
+        "draft_words": verdict_words(draft) if draft and "review" not in verbs else [],
+    }
+
+
+def previews(form):
+    """The explanation as readers would see it, of what is in the form: [(language, html)] where there is any."""
+    texts = [(code, form[f"explanation_{code}"].value()) for code in ("id", "en")]
+    return [(code, to_html(text)) for code, text in texts if text]
+
+
+def verdict_words(verdict):
+    """Summary and explanation (HTML) of a verdict, one dict a language that has any."""
+    return [
+        {"code": code, "summary": verdict.summary.get(code), "html": to_html(verdict.explanation.get(code))}
+        for code in ("id", "en")
+        if verdict.summary.get(code) or verdict.explanation.get(code)
+    ]
+
+
+def what_changed(live, draft):
+    """(field, language, runs) for each text of the draft that differs from the live version."""
+    return [
+        (name, code, runs(getattr(live, name).get(code), getattr(draft, name).get(code)))
+        for name in ("summary", "explanation")
+        for code in ("id", "en")
+        if (getattr(live, name).get(code) or "") != (getattr(draft, name).get(code) or "")
+    ]
+
+
+def decisions_part(claim):
+    """The open hold and the open or executed withdrawal, with their words."""
+    held = claim.holds.filter(closed_at=None).select_related("placed_by", "release_proposed_by").first()
+    asked = claim.withdrawals.filter(refused_at=None).select_related("proposed_by", "approved_by").last()
+    return {"held": held, "asked": asked, "ground": wording.ground_of(asked.ground) if asked else ""}
+
+
+def sides(form):
+    """After somebody else saved first: (label, runs, stored, typed) of each field that differs."""
+    rows = []
+    for name, field in form.fields.items():
+        stored = said(field, form.get_initial_for_field(field, name))
+        typed = said(field, form[name].value())
+        if stored != typed:
+            language = getattr(field, "language", None)
+            rows.append(
+                (f"{field.label} ({language})" if language else field.label, runs(stored, typed), stored, typed)
+            )
+    return rows
+
+
+def said(field, value):
+    """A field's value as the person reads it."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(sorted(said(field, one) for one in value))
+    choices = getattr(field, "choices", None)
+    words = {str(key): str(label) for key, label in choices} if choices else {}
+    text = "" if value is None else str(field.prepare_value(value) if not hasattr(value, "strftime") else value)
+    text = value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else text
+    return words.get(text, text.replace("\r\n", "\n"))

@@ -1,0 +1,103 @@
+"""What the desk's forms share: pairs of languages, dates as people write them, refusals shown at their field."""
+
+from datetime import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import words
+
+DATE_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
+MOMENT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M", "%d/%m/%Y %H.%M"]
+
+
+class DeskForm(forms.Form):
+    """A form that can take an action's refusal, and lays its `x_id`/`x_en` fields out as pairs."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def rows(self):
+        """The visible fields for the template: a list of [field] or [field in Indonesian, field in English]."""
+        rows = []
+        for field in self.visible_fields():
+            stem, _dash, code = field.name.rpartition("_")
+            if code == "en" and rows and rows[-1][0].name == f"{stem}_id":
+                rows[-1].append(field)
+            else:
+                rows.append([field])
+        return rows
+
+    def pair(self, name):
+        """The cleaned {"id", "en"} of two fields."""
+        return words(self.cleaned_data[f"{name}_id"], self.cleaned_data[f"{name}_en"])
+
+    def refuse(self, problem):
+        """Shows what an action refused, at the field it names where this form has it."""
+        named = getattr(problem, "field", None)
+        field = next((name for name in (named, f"{named}_id") if name in self.fields), None)
+        for sentence in problem.problems:
+            self.add_error(field, sentence)
+
+
+class DateField(forms.DateField):
+    """A day, written 31/12/2024 or 2024-12-31; shown as people here write it."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("help_text", _("For example 27/11/2024"))
+        super().__init__(
+            input_formats=DATE_FORMATS,
+            widget=forms.DateInput(format="%d/%m/%Y", attrs={"autocomplete": "off", "class": "short"}),
+            error_messages={"invalid": _("There is no such date. Write it as day/month/year, for example 27/11/2024.")},
+            **kwargs,
+        )
+
+
+class MomentField(forms.Field):
+    """A date and time of the newsroom's zone (`zone`, set by the form), cleaned to an aware datetime."""
+
+    zone = None
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local", "class": "short"})
+
+    def to_python(self, value):
+        value = (value or "").strip()
+        if not value:
+            return None
+        for pattern in MOMENT_FORMATS:
+            try:
+                return timezone.make_aware(datetime.strptime(value, pattern), self.zone)  # noqa: DTZ007
+            except ValueError:
+                continue
+        raise forms.ValidationError(_("There is no such time. Write it as day/month/year hour:minute."))
+
+
+class TextArea(forms.Textarea):
+    def __init__(self, rows=3, **attrs):
+        super().__init__({"rows": rows, **attrs})
+
+
+def text_field(label, *, rows=0, length=None, required=False, **rest):
+    """A line, or an area of `rows` lines, of at most `length` characters."""
+    widget = TextArea(rows) if rows else forms.TextInput()
+    return forms.CharField(label=label, widget=widget, max_length=length, required=required, **rest)
+
+
+def pair_fields(label, *, rows=0, length=None):
+    """Two fields for one text in Indonesian and in English: `label_id, label_en = pair_fields(…)`."""
+    sides = (("id", _("Indonesian")), ("en", _("English")))
+    return tuple(PairText(label=label, language=word, code=code, rows=rows, max_length=length) for code, word in sides)
+
+
+class PairText(forms.CharField):
+    """One side of a text in two languages; `language` is the word for the side, `code` its lang attribute."""
+
+    def __init__(self, *, language, code, rows=0, **kwargs):
+        self.language = language
+        attrs = {"lang": code}
+        kwargs["widget"] = TextArea(rows, **attrs) if rows else forms.TextInput(attrs)
+        super().__init__(required=False, **kwargs)

@@ -1,0 +1,166 @@
+"""The history of a claim in words: who, when, what, from what to what, and why."""
+
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+
+from claims.desk import wording
+from claims.desk.differences import runs
+from claims.models import Rating, Speaker, User
+from claims.shown.tags import chosen
+
+VERBS = {
+    "submit": _("submitted the article"),
+    "describe": _("changed the details"),
+    "extract": _("split the text into claims"),
+    "extract_again": _("asked for the text to be split again"),
+    "add": _("marked this claim in the text"),
+    "queue": _("accepted it"),
+    "dismiss": _("dismissed it"),
+    "restore": _("restored it"),
+    "assign": _("assigned it"),
+    "take": _("took it for review"),
+    "edit": _("edited the claim"),
+    "add_source": _("attached a source"),
+    "edit_source": _("edited a source"),
+    "remove_source": _("removed a source"),
+    "withhold_source": _("changed who sees a source"),
+    "save_verdict": _("saved the verdict"),
+    "propose": _("proposed the verdict"),
+    "send_back": _("sent it back"),
+    "approve": _("approved it"),
+    "publish": _("published it at the end of its embargo"),
+    "recall": _("recalled it before publication"),
+    "correct": _("opened a correction"),
+    "drop_correction": _("gave the correction up"),
+    "hold": _("put it on hold"),
+    "propose_release": _("proposed its release"),
+    "release": _("released it"),
+    "propose_withdrawal": _("proposed its withdrawal"),
+    "withdraw": _("withdrew it"),
+    "refuse_withdrawal": _("refused the withdrawal"),
+    "record_reply": _("recorded a reply"),
+    "create": _("created it"),
+    "rename": _("renamed it"),
+    "merge": _("merged it into another"),
+    "add_participant": _("added a participant"),
+    "remove_participant": _("removed a participant"),
+    "edit_figure": _("edited a figure"),
+}
+
+FIELDS = {
+    "title": _("title"),
+    "url": _("address"),
+    "publisher": _("publisher"),
+    "published_on": _("published on"),
+    "display": _("what readers see"),
+    "complete": _("whole text"),
+    "name": _("name"),
+    "kind": _("kind"),
+    "label": _("label"),
+    "statement": _("statement"),
+    "speaker": _("speaker"),
+    "role": _("role"),
+    "quote": _("quotation"),
+    "mode": _("wording"),
+    "said_on": _("said on"),
+    "place": _("place"),
+    "attribution": _("attribution"),
+    "attribution_url": _("recording"),
+    "attribution_at": _("time code"),
+    "work": _("work"),
+    "public": _("public"),
+    "dismissal": _("reason"),
+    "assigned_to": _("assigned to"),
+    "rating": _("verdict"),
+    "summary": _("summary"),
+    "explanation": _("explanation"),
+    "material": _("material"),
+    "correction_note": _("note of the correction"),
+    "stance": _("stance"),
+    "as_of": _("as of"),
+    "excerpt": _("quoted passage"),
+    "embargo_until": _("embargo"),
+    "notice": _("notice"),
+    "ground": _("ground"),
+    "who": _("who"),
+    "held_on": _("date"),
+    "election": _("election"),
+    "recording_url": _("recording"),
+    "measure": _("measure"),
+    "subject": _("subject"),
+    "unit": _("unit"),
+    "period": _("period"),
+    "time_zone": _("time zone"),
+    "license": _("licence"),
+    "same_as": _("identity"),
+    "ballot_number": _("ballot number"),
+    "claims": _("claims"),
+}
+
+TABLES = {
+    "work": wording.WORK,
+    "public": wording.PUBLIC,
+    "mode": wording.MODES,
+    "attribution": wording.ATTRIBUTIONS,
+    "stance": wording.STANCES,
+    "display": wording.DISPLAYS,
+}
+PEOPLE = {"assigned_to", "edited_by", "proposed_by", "approved_by"}
+
+
+def told(entries):
+    """Audit entries as dicts for the page: who, at, verb, reason, changes [(field, runs)]. Newest first, as given."""
+    entries = list(entries)
+    names = Names(entries)
+    return [
+        {
+            "by": entry.by.shown_name() if entry.by else now_("The machine"),
+            "at": entry.at,
+            "verb": VERBS.get(entry.verb, entry.verb),
+            "reason": entry.reason,
+            "changes": changes(entry, names),
+            "entry": entry,
+        }
+        for entry in entries
+    ]
+
+
+def changes(entry, names):
+    fields = [name for name in FIELDS if name in entry.before or name in entry.after]
+    rows = [(FIELDS[name], *names.pair(name, entry.before.get(name), entry.after.get(name))) for name in fields]
+    return [(label, runs(before, after)) for label, before, after in rows if before != after]
+
+
+class Names:
+    """Looks up, once for all entries, what the numbers in them mean."""
+
+    def __init__(self, entries):
+        self.speakers = self.named(entries, {"speaker"}, Speaker, lambda row: row.name)
+        self.ratings = self.named(entries, {"rating"}, Rating, lambda row: chosen(row.label)[0])
+        self.people = self.named(entries, PEOPLE, User, lambda row: row.shown_name())
+
+    @staticmethod
+    def named(entries, fields, model, words):
+        keys = {side[name] for entry in entries for side in (entry.before, entry.after) for name in fields & set(side)}
+        keys = {key for key in keys if isinstance(key, int)}
+        return {row.pk: words(row) for row in model.objects.filter(pk__in=keys)} if keys else {}
+
+    def pair(self, name, before, after):
+        """Both values in words."""
+        return self.said(name, before), self.said(name, after)
+
+    def said(self, name, value):
+        if value is None or value == "":
+            return ""
+        table = {"speaker": self.speakers, "rating": self.ratings}.get(name) or (
+            self.people if name in PEOPLE else TABLES.get(name, {})
+        )
+        if isinstance(value, dict):
+            return "\n".join(f"{code}: {text}" for code, text in value.items() if text)
+        if isinstance(value, bool):
+            return now_("yes") if value else now_("no")
+        if name == "dismissal":
+            return dict(wording.pair_choices(wording.workflow.DISMISSALS)).get(value, value)
+        if name == "ground":
+            return wording.ground_of(value)
+        return str(table.get(value, value))

@@ -1,0 +1,123 @@
+"""Cuts a text into runs for the page: each run knows which claims, conflicts and furniture lie over it. Pure Python.
+
+Claims may overlap: a run carries all that cover it, so that marks never nest and the text is never repeated.
+"""
+
+import re
+from dataclasses import dataclass
+
+PART = 30_000  # characters of text on a page, at most about this
+CARDS = 100  # claims on a page, at most
+WORD = re.compile(r"\S*\s+")  # to the start of the next word
+NEXT = re.compile(r"\s*\S+")  # to the end of the next word
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Something that lies over the text from `start` to `end`: `kind` "claim", "conflict" or "boilerplate"."""
+
+    start: int
+    end: int
+    kind: str
+    key: object = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text under the same layers. `claims` are their keys, the shortest claim first."""
+
+    start: int
+    text: str
+    claims: tuple = ()
+    kinds: frozenset = frozenset()
+
+
+def paragraphs(content, start, end, layers):
+    """The lines of content[start:end] that hold words, each a list of Runs; offsets count code points of `content`."""
+    layers = sorted((layer for layer in layers if layer.end > start and layer.start < end), key=lambda one: one.start)
+    lines, at = [], start
+    while at < end:
+        stop = content.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        if content[at:stop].strip():
+            lines.append(line_runs(content, at, stop, [one for one in layers if one.start < stop and one.end > at]))
+        at = stop + 1
+    return lines
+
+
+def line_runs(content, start, end, layers):
+    """The Runs of one line."""
+    cuts = {start, end}
+    for layer in layers:
+        cuts |= {max(layer.start, start), min(layer.end, end)}
+    cuts = sorted(cuts)
+    return [one_run(content, a, b, layers) for a, b in zip(cuts, cuts[1:], strict=False)]
+
+
+def one_run(content, start, end, layers):
+    over = [layer for layer in layers if layer.start < end and layer.end > start]
+    claims = sorted((one for one in over if one.kind == "claim"), key=lambda one: one.end - one.start)
+    return Run(start, content[start:end], tuple(one.key for one in claims), frozenset(one.kind for one in over))
+
+
+def parts(content, starts, size=PART, cards=CARDS):
+    """Offsets at which the pages of a long text begin, always 0 first.
+
+    `starts` are the claims' starts in order. No page has more than about `size` characters or more than `cards` claims
+    that begin on it.
+    """
+    cuts, index = [0], 0
+    while True:
+        here = cuts[-1]
+        while index < len(starts) and starts[index] < here:
+            index += 1
+        stop = line_end(content, here + size)
+        if index + cards < len(starts) and starts[index + cards] < stop:
+            stop = max(line_begin(content, starts[index + cards], here), here + 1)
+        if stop >= len(content):
+            return cuts
+        cuts.append(stop)
+
+
+def line_end(content, at):
+    """The first line's beginning at or after `at`, looking one page ahead at most; else `at` itself."""
+    found = content.find("\n", at, at + PART)
+    return found + 1 if found >= 0 else at
+
+
+def line_begin(content, at, floor):
+    """Where the line that holds `at` begins, unless that is not after `floor`; then `at`."""
+    begin = content.rfind("\n", floor, at) + 1
+    return begin if begin > floor else at
+
+
+def part_at(cuts, at):
+    """The number of the part that holds offset `at`."""
+    return max(number for number, cut in enumerate(cuts) if cut <= max(at, 0))
+
+
+def occurrences(content, words, limit=20):
+    """Spans at which `words` stand in `content` to the letter, up to `limit`."""
+    found, at = [], content.find(words)
+    while at >= 0 and len(found) < limit:
+        found.append((at, at + len(words)))
+        at = content.find(words, at + 1)
+    return found
+
+
+def word_start(content, at, step):
+    """The start of the next word after `at` (step 1), or of the one before it (step -1); `at` at the text's end."""
+    if step < 0:
+        at -= len(content[:at]) - len(content[:at].rstrip())
+        return at - len(content[max(at - 500, 0) : at].split()[-1]) if at else at
+    moved = WORD.match(content, at)
+    return moved.end() if moved and moved.end() < len(content) else at
+
+
+def word_end(content, at, step):
+    """The end of the next word after `at` (step 1), or of the one before the last (step -1)."""
+    if step > 0:
+        moved = NEXT.match(content, at)
+        return moved.end() if moved else at
+    begin = word_start(content, at, -1)
+    return len(content[:begin].rstrip()) or at
