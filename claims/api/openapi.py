@@ -23,6 +23,10 @@ IF_NONE_MATCH = {
     "description": "The ETag of the answer that you hold: 304 where it still stands.",
     "schema": {"type": "string"},
 }
+EXAMPLES = {
+    **{name: {"value": value} for name, value in examples.ANSWERS.items()},
+    **{f"Problem{status}": {"value": value} for status, value in examples.PROBLEMS.items()},
+}
 REFUSALS = {
     301: "The speaker was merged into another: see there.",
     400: "A parameter is unknown, repeated, or its value cannot be read.",
@@ -53,7 +57,7 @@ class Generator(SchemaGenerator):
 
     def get_schema(self, request=None, public=False):
         document = super().get_schema(request, public)
-        document["components"] = {"schemas": SCHEMAS, "headers": HEADERS}
+        document["components"] = {"schemas": SCHEMAS, "headers": HEADERS, "examples": EXAMPLES}
         return document
 
 
@@ -92,10 +96,8 @@ def responses(view):
 
 
 def answered(name):
-    example = {"example": examples.ANSWERS[name]} if name in examples.ANSWERS else {}
-    schema = ref(name) if name in SCHEMAS else {"type": "object"}
-    content = {"application/json": {"schema": schema, **example}}
-    return {"description": "What is asked for.", "headers": tags(), "content": content}
+    content = {"schema": ref(name), **example(name)} if name in SCHEMAS else {"schema": {"type": "object"}}
+    return {"description": "What is asked for.", "headers": tags(), "content": {"application/json": content}}
 
 
 def refused(status):
@@ -103,10 +105,12 @@ def refused(status):
     if status == 301:
         return {**words, "headers": {"Location": {"$ref": "#/components/headers/Location"}}}
     if status == 410:
-        example = examples.ANSWERS["Tombstone"]
-        return {**words, "content": {"application/json": {"schema": ref("Tombstone"), "example": example}}}
-    problem = {"schema": ref("Problem"), "example": examples.PROBLEMS[status]}
-    return {**words, "content": {"application/problem+json": problem}}
+        return {**words, "content": {"application/json": {"schema": ref("Tombstone"), **example("Tombstone")}}}
+    return {**words, "content": {"application/problem+json": {"schema": ref("Problem"), **example(f"Problem{status}")}}}
+
+
+def example(name):
+    return {"examples": {name: {"$ref": f"#/components/examples/{name}"}}}
 
 
 def tags():

@@ -3,6 +3,7 @@
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.gzip import gzip_page
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.views import APIView
 
 from claims.api import etags, parameters
@@ -19,6 +20,13 @@ PREFLIGHT = {
 }
 
 
+class Negotiation(DefaultContentNegotiation):
+    """Django REST framework's, which refuses everybody who sends an empty Accept header: to us that is no wish."""
+
+    def get_accept_list(self, request):
+        return [wish for wish in super().get_accept_list(request) if wish] or ["*/*"]
+
+
 @method_decorator(gzip_page, name="dispatch")
 class Reading(APIView):
     """An address that is only read. Subclasses say `parameters`, `answers` and `read`.
@@ -29,6 +37,7 @@ class Reading(APIView):
     """
 
     http_method_names = ["get", "head", "options"]
+    content_negotiation_class = Negotiation
     schema = ReadingSchema()
     parameters = ()
     answers = ""
