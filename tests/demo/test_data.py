@@ -36,10 +36,10 @@ def test_each_text_says_that_it_is_fictional():
     assert any(line.startswith("This transcript is fictional.") for line in transcript.splitlines()[:6])
 
 
-def test_the_words_of_every_claim_stand_in_its_text_once():
+def test_the_words_of_every_entry_stand_in_its_text_once():
     for text in data.read(date(2026, 11, 22))["texts"]:
-        for claim in text["claims"]:
-            assert text["content"].count(claim["words"]) == 1, claim["key"]
+        for entry in text["claims"] + text["asides"]:
+            assert text["content"].count(entry["words"]) == 1, entry["words"]
 
 
 def test_addresses_lead_to_nobody():

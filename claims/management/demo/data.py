@@ -32,12 +32,13 @@ def filled(value, names):
 
 
 def read(held_on):
-    """The demo for a debate on the date `held_on`: newsroom.toml, each of its texts with its `content` and `claims`."""
+    """newsroom.toml for a debate on the date `held_on`, each of its texts with its `content`, `claims` and `asides`."""
     names = named_days(held_on)
     demo = table("newsroom", names)
     for text in demo["texts"]:
         text["content"] = filled((FOLDER / text["file"]).read_text(encoding="utf-8"), names)
-        text["claims"] = table(text["key"], names)["claim"]
+        work = table(text["key"], names)
+        text |= {"claims": work["claim"], "asides": work["aside"]}
     return demo
 
 

@@ -55,9 +55,11 @@ def script(stage):
 
 
 def clear(stage, text):
-    """The editor dismisses suggestions that overlap a claim already chosen or marked by hand."""
-    article = stage.articles[text["key"]]
-    chosen = list(article.claims.chosen())
+    """The editor goes through the suggestions that are left: some are no claims, some overlap a chosen one."""
+    article, editor = stage.articles[text["key"]], stage.people["editor"]
+    chosen = [(claim.start, claim.end) for claim in article.claims.chosen()]
     for claim in article.claims.filter(work=Work.EXTRACTED):
-        if any(claim.start < other.end and claim.end > other.start for other in chosen):
-            claims.dismiss(claim, by=stage.people["editor"], dismissal="wrong_span")
+        if any(claim.start < end and claim.end > start for start, end in chosen):
+            claims.dismiss(claim, by=editor, dismissal="wrong_span")
+        elif aside := next((aside for aside in text["asides"] if claim.quote in aside["words"]), None):
+            claims.dismiss(claim, by=editor, dismissal=aside["dismissal"], note=aside["note"])

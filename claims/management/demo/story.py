@@ -1,11 +1,12 @@
 """What happens to one claim of the demo, from the editor's choice to its last public state."""
 
 from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 
 from django.utils import timezone
 
-from claims.actions import claims, decisions, sources, verdicts
+from claims.actions import claims, decisions, figures, sources, verdicts
 from claims.models import Claim
 from claims.workflow import Work
 
@@ -41,12 +42,9 @@ class Story:
     # Curation, by the editor
 
     def choose(self):
-        """Finds the claim among the engine's suggestions, or marks it by hand; takes it on or dismisses it."""
+        """Finds the claim among the engine's suggestions, or marks it by hand, and takes it on."""
         editor = self.by("editor")
         self.claim = suggestion(self.article, *self.span) or self.add(editor)
-        if self.entry["reaches"] == "dismissed":
-            claims.dismiss(self.claim, by=editor, dismissal=self.entry["dismissal"], note=self.entry["note"])
-            return
         if self.claim.work == Work.EXTRACTED:
             claims.queue(self.claim, by=editor)
         claims.edit(self.claim, by=editor, **self.details())
@@ -87,6 +85,15 @@ class Story:
     def attach(self):
         for source in self.entry.get("source", ()):
             self.attach_one(source)
+        for found in self.entry.get("found", ()):
+            self.find(**found)
+
+    def find(self, claimed, value, source=0):
+        """What the source at this place in the list gives for the figure that was claimed to be `claimed`."""
+        figure = self.claim.figures.filter(value=Decimal(claimed)).first()
+        if figure:  # a claim that was marked by hand has no figures
+            given = self.claim.sources.filter(removed_at=None)[source]
+            figures.find(figure, by=self.by("pemeriksa"), value=Decimal(value), source=given)
 
     def attach_one(self, source):
         details = {name: value for name, value in source.items() if name != "withheld"}
