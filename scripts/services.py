@@ -3,7 +3,7 @@
     python3 scripts/services.py COMMAND...     runs COMMAND with them, and stops them after it
 
 A command finds them in its environment: FACTCHECK_DATABASE_URL, FACTCHECK_BROKER_URL, FACTCHECK_CACHE_URL,
-FACTCHECK_TEST_CHROMIUM (a path) and FACTCHECK_TEST_SERVICES=1. Standard library only.
+FACTCHECK_TEST_CHROMIUM (a path), FACTCHECK_TEST_SERVICES=1, and PostgreSQL's tools on its PATH. Standard library only.
 """
 
 import os
@@ -176,6 +176,8 @@ def running():
             "FACTCHECK_CACHE_URL": f"{cache}/1",
             "FACTCHECK_TEST_CHROMIUM": str(chromium_program()),
             "FACTCHECK_TEST_SERVICES": "1",
+            "FACTCHECK_SECRET_KEY": "only-for-tests",
+            "PATH": os.pathsep.join([os.environ.get("PATH", os.defpath), str(postgres_folder())]),
         }
 
 
