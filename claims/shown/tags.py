@@ -26,6 +26,19 @@ def verdict_mark(slug, label=None, quiet=False):
     )
 
 
+@register.simple_tag
+def verdict_flag(slug, label=None):
+    """The shape that ends a marked claim in a text. Its word is an attribute: the text keeps its characters."""
+    text = chosen(label)[0] or marks.word(slug)
+    return format_html(
+        '<span class="flag v-{}" role="img" aria-label="{}" data-word="{}">{}</span>',
+        marks.shape(slug),
+        text,
+        text,
+        mark_safe(marks.svg(slug)),  # noqa: S308 - our own drawing
+    )
+
+
 @register.filter
 def verdict_class(slug):
     """The class that sets --verdict for a verdict's slug: v-true, …, v-neutral for the ones without number."""
@@ -53,6 +66,21 @@ def words_language(pair):
     return chosen(pair)[1] or notation.language()
 
 
+@register.simple_tag
+def in_words(pair):
+    """The text of a {"id", "en"} for the page; where only the other language has it, in a span that says so."""
+    text, code = chosen(pair)
+    if code in (None, notation.language()):
+        return text
+    return format_html('<span lang="{}">{}</span>', code, text)
+
+
+@register.filter
+def http_url(url):
+    """`url` where it may stand in a link (http, https), else nothing: stored addresses are checked, this one twice."""
+    return url if url and url.lower().startswith(("http://", "https://")) else ""
+
+
 @register.filter
 def number(value):
     """A number in the reader's notation: 3,14 in Indonesian, 3.14 in English."""
@@ -65,6 +93,12 @@ def day(value):
     if not value:
         return ""
     return format_html('<time datetime="{}">{}</time>', str(value)[:10], notation.day(value))
+
+
+@register.filter
+def local_day(value, zone=None):
+    """The date of a time (aware datetime, or RFC 3339 text) in `zone`, in full as a <time> element."""
+    return day(notation.zoned(value, zone).date()) if value else ""
 
 
 @register.filter

@@ -1,5 +1,26 @@
-"""The readers' addresses."""
+"""The readers' addresses, under / in Indonesian and under /en/ in English."""
+
+from django.urls import path
+
+from claims.site.articles import article
+from claims.site.claims import claim
+from claims.site.corrections import corrections
+from claims.site.events import event
+from claims.site.feeds import robots, rss
+from claims.site.home import home
+from claims.site.methodology import methodology
+from claims.site.speakers import speaker
 
 app_name = "site"
 
-urlpatterns = []
+urlpatterns = [
+    path("", home, name="home"),
+    path("articles/<uuid:public_id>/", article, name="article"),
+    path("claims/<uuid:public_id>/", claim, name="claim"),
+    path("events/<uuid:public_id>/", event, name="event"),
+    path("speakers/<uuid:public_id>/", speaker, name="speaker"),
+    path("corrections/", corrections, name="corrections"),
+    path("methodology/", methodology, name="methodology"),
+    path("feeds/rss.xml", rss, name="rss"),
+    path("robots.txt", robots, name="robots"),
+]

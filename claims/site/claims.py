@@ -1,0 +1,122 @@
+"""The claim page: the verdict, the words in their place, who said them and how sure that is, evidence, history."""
+
+import json
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from claims.models import Publication, Rating
+from claims.shown.claimreview import claim_review
+from claims.shown.notation import language
+from claims.shown.tags import chosen
+from claims.site.page import in_languages, public, show
+from claims.site.records import Gone, ShownClaim
+
+Kind = Publication.Kind
+DATA = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+@public
+def claim(request, public_id):
+    """GET /claims/<uuid>/. A held claim shows its notice; a withdrawn one its ground, with 410."""
+    publication = get_object_or_404(Publication, subject=public_id, current=True, claim__isnull=False)
+    if publication.status == "withdrawn":
+        return withdrawn(request, Gone(publication))
+    if publication.status not in ("published", "held"):
+        raise Http404
+    shown = ShownClaim(publication)
+    labels = scale_labels(request.newsroom)
+    return show(
+        request,
+        "site/claim.html",
+        title=title(shown, request.newsroom),
+        description=chosen(shown.record["summary"])[0] or chosen(shown.record.get("notice"))[0],
+        claim=shown,
+        history=history(publication, shown, labels),
+        figures=figures(shown.record),
+        explanation=explanation(shown.record),
+        context=surroundings(shown.record),
+        json_ld=None if shown.held else data_block(claim_review(shown.record, own_url(request))),
+    )
+
+
+def withdrawn(request, gone):
+    return show(request, "site/claim_gone.html", status=410, title=_("Withdrawn claim"), gone=gone)
+
+
+def own_url(request):
+    return request.newsroom.site_url() + in_languages(request.path)[get_language()]
+
+
+def title(shown, newsroom):
+    """The claim and its verdict, for the tab and for search engines."""
+    label = chosen(shown.record["label"])[0] or shown.quoted
+    verdict = _("Under review") if shown.held else chosen(shown.verdict_label)[0]
+    return f"{label}: {verdict} – {newsroom.name}"
+
+
+def data_block(data):
+    """JSON for a script element: nothing in it can close the element or begin another."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(DATA))  # noqa: S308 - escaped above
+
+
+def scale_labels(newsroom):
+    """{slug: {"id", "en"}} over all of the newsroom's scales; the newest wording of each."""
+    rows = Rating.objects.filter(scale__newsroom=newsroom).order_by("scale__version")
+    return dict(rows.values_list("slug", "label"))
+
+
+def explanation(record):
+    """{"html", "language", "other"}: the explanation, sanitised when published; `other`: not in this language."""
+    html, code = chosen(record["explanation_html"])
+    return {"html": mark_safe(html), "language": code, "other": code not in (None, language())}  # noqa: S308
+
+
+def surroundings(record):
+    """The words before and after the quotation, cut at white space where the record cuts inside the text."""
+    article = record["article"]
+    prefix, suffix = article["prefix"], article["suffix"]
+    cut = article["start"] > len(prefix)
+    prefix = prefix.rpartition("\n")[2] if "\n" in prefix else (prefix.partition(" ")[2] if cut else prefix)
+    suffix = suffix.partition("\n")[0] if "\n" in suffix else suffix.rpartition(" ")[0] or suffix
+    return {"prefix": prefix, "suffix": suffix, "cut": cut}
+
+
+def figures(record):
+    """Figures with what the evidence says beside them; the number of the source counts from one."""
+    rows = []
+    for figure in record["figures"]:
+        found = figure["found"] or {}
+        source = found.get("source")
+        rows.append(figure | {"found_value": found.get("value"), "source": None if source is None else source + 1})
+    return rows
+
+
+def history(publication, shown, labels):
+    """What happened to the claim, newest first: versions, holds, releases, replies, sources.
+
+    Each is {kind, at, version, slug, label, correction}. While it is held, no verdict is told.
+    """
+    corrections = {entry["version"]: entry for entry in shown.record["corrections"]}
+    rows = Publication.objects.filter(claim=publication.claim_id).order_by("sequence")
+    entries, before = [], None
+    for row in rows.values("kind", "at", "version", "revision", "status", "verdict"):
+        if told(row, before):
+            entry = {"kind": row["kind"], "at": row["at"], "version": row["version"]}
+            if not shown.held and row["kind"] in (Kind.PUBLISHED, Kind.CORRECTED):
+                entry |= {"slug": row["verdict"], "label": labels.get(row["verdict"])}
+            if correction := corrections.get(row["version"]) if row["kind"] == Kind.CORRECTED else None:
+                entry |= {"correction": correction, "from_label": labels.get(correction["from"])}
+            entries.append(entry)
+        before = row
+    return entries[::-1]
+
+
+def told(row, before):
+    """Whether readers are told of a publication: not where only the article's or the speaker's details were renewed."""
+    if row["kind"] == Kind.PUBLISHED:
+        return row["revision"] == 0
+    return row["kind"] != Kind.HELD or before["status"] != "held"

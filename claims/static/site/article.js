@@ -1,0 +1,129 @@
+// The annotated text reads well without this. With it, cards in the margin are short and stand at the height of their
+// sentence; the chosen one opens right beside it and the others make room. On narrow screens a tap opens and closes a
+// card under its paragraph without moving the page.
+
+const text = document.querySelector("[data-annotated]");
+const wide = window.matchMedia("(min-width: 60rem)");
+const GAP = 10;
+const LIFT = 14; // pixels by which a card begins above its words, so that their first lines are level
+
+const idOf = (card) => card.id.replace("claim-", "");
+const cardOf = (id) => id && document.getElementById(`claim-${id}`);
+const markOf = (card) => document.getElementById(`at-${idOf(card)}`);
+const headroom = () => document.querySelector(".article-head").offsetHeight; // the margin beside the headline is free
+const chosen = () => text.querySelector(".card.chosen");
+
+function wanted() {
+  const base = text.getBoundingClientRect().top;
+  const cards = [...text.querySelectorAll(".card")].filter(markOf);
+  const places = cards.map((card) => ({
+    card,
+    height: card.offsetHeight,
+    top: Math.max(0, markOf(card).getClientRects()[0].top - base - LIFT),
+  }));
+  return places.sort((a, b) => a.top - b.top);
+}
+
+function queue(places) {
+  let free = -headroom();
+  for (const place of places) {
+    place.top = Math.max(place.top, free);
+    free = place.top + place.height + GAP;
+  }
+}
+
+// The cards before the chosen one move up, as far as there is room; what is left over moves it down.
+function makeRoom(places, card) {
+  const here = places.findIndex((place) => place.card === card);
+  if (here < 0) return;
+  const needed = places.slice(0, here).reduce((sum, place) => sum + place.height + GAP, 0);
+  const chosenTop = Math.max(places[here].top, needed - headroom());
+  places[here].top = chosenTop;
+  let limit = chosenTop;
+  for (const place of places.slice(0, here).reverse()) {
+    place.top = Math.min(place.top, limit - place.height - GAP);
+    limit = place.top;
+  }
+}
+
+function arrange() {
+  text.classList.toggle("placed", wide.matches);
+  text.style.minHeight = "";
+  if (!wide.matches) return;
+  const places = wanted();
+  if (chosen()) makeRoom(places, chosen());
+  queue(places);
+  for (const { card, top } of places) card.style.top = `${top}px`;
+  const last = places.at(-1);
+  if (last) text.style.minHeight = `${last.top + last.height}px`;
+}
+
+function mark(id, name) {
+  document.querySelectorAll(`.${name}`).forEach((element) => element.classList.remove(name));
+  cardOf(id)?.classList.add(name);
+  if (id) document.querySelectorAll(`a.mark[data-claim="${id}"]`).forEach((words) => words.classList.add(name));
+}
+
+function choose(id) {
+  mark(id, "chosen");
+  arrange();
+}
+
+function remember(id) {
+  history.replaceState(null, "", id ? `#claim-${id}` : location.pathname + location.search);
+}
+
+function onMark(event, id) {
+  const card = cardOf(id);
+  if (!card || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  const opens = wide.matches ? !card.classList.contains("chosen") : !card.classList.contains("open");
+  card.classList.toggle("open", opens);
+  remember(opens ? id : "");
+  choose(opens ? id : "");
+}
+
+function onClick(event) {
+  const words = event.target.closest("a.mark[data-claim]");
+  if (words) onMark(event, words.dataset.claim);
+  else if (event.target.closest("a.card-back")) close(event);
+  else if (wide.matches && !event.target.closest("a")) {
+    const card = event.target.closest(".card");
+    if (card && !card.classList.contains("chosen")) choose(idOf(card));
+  }
+}
+
+function close(event) {
+  const card = event.target.closest(".card");
+  event.preventDefault();
+  card.classList.remove("open");
+  remember("");
+  choose("");
+  const words = text.querySelector(`a.mark[data-claim="${idOf(card)}"]`);
+  (words ?? markOf(card))?.focus();
+}
+
+function onHover(event) {
+  const at = event.target.closest("a.mark[data-claim], .card");
+  mark(at && wide.matches ? (at.dataset.claim ?? idOf(at)) : "", "near");
+}
+
+function followHash() {
+  const card = location.hash.startsWith("#claim-") && text.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`);
+  if (!card) return;
+  card.classList.add("open");
+  remember(idOf(card));
+  choose(idOf(card));
+  (wide.matches ? markOf(card) : card)?.scrollIntoView({ block: "center" });
+}
+
+if (text) {
+  text.classList.add("scripted");
+  text.addEventListener("click", onClick);
+  text.addEventListener("mouseover", onHover);
+  window.addEventListener("hashchange", followHash);
+  wide.addEventListener("change", arrange);
+  new ResizeObserver(arrange).observe(document.body);
+  arrange();
+  followHash();
+}
