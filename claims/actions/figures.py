@@ -1,4 +1,4 @@
-"""Sets what was found beside what was claimed."""
+"""Says what a figure measures, of whom and for when, and sets what was found beside what was claimed."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +7,25 @@ from claims.actions.claims import touch_draft
 from claims.actions.guard import moved, step
 from claims.actions.refusals import Unacceptable
 from claims.models import Figure
+
+WORDS = {"measure": 200, "unit": 80, "subject": 200, "period": 80}
+
+
+def describe(figure, *, by, expected=None, **details):
+    """Changes `measure`, `unit`, `subject` and `period` (texts; "" where unknown). Returns the figure.
+
+    Raises Unacceptable for an unknown detail or one that is too long.
+    """
+    for name, value in details.items():
+        if name not in WORDS or len(value) > WORDS[name]:
+            raise Unacceptable(_("This field cannot be edited here."), field=name, code="field")
+    with step("edit", figure.claim, by=by, expected=expected) as claim:
+        fresh = Figure.objects.select_for_update().get(pk=figure.pk)
+        before, after = audit.change(fresh, **details)
+        audit.change(claim, **moved(claim, "edit"))
+        touch_draft(claim, by)
+        audit.record("edit_figure", fresh, by=by, newsroom=claim.newsroom, before=before, after=after, claim=claim)
+    return fresh
 
 
 def find(figure, *, by, value, source=None, expected=None):

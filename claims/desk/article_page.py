@@ -69,7 +69,9 @@ def build(article, user, *, at=0, refused=None):
     cuts = parts(text.content, starts)
     number = part_at(cuts, at)
     start, end = cuts[number], (cuts[number + 1 :] or [len(text.content)])[0]
-    rows = listed.filter(start__gte=start, start__lt=max(end, start + 1)).select_related("speaker", "assigned_to")
+    rows = listed.filter(start__gte=start, start__lt=max(end, start + 1)).select_related(
+        "speaker", "assigned_to", "live__rating"
+    )
     cards = [card(row, user.roles(), refused) for row in rows]
     conflicts = list(text.conflicts.filter(state=Conflict.State.OPEN)[:50])
     return {
@@ -96,7 +98,9 @@ def layers(text, cards, conflicts, start, end):
     furniture = (found.outline if found else {}).get("boilerplate", [])
     over = [Layer(a, b, "boilerplate") for a, b, *_kind in furniture if a < end and b > start]
     over += [Layer(a, b, "conflict", row.pk) for row in conflicts for a, b in row.spans]
-    return over + [Layer(one.claim.start, one.claim.end, "claim", one.claim.pk) for one in cards if not one.dismissed]
+    listed = [one.claim for one in cards if not one.dismissed]
+    over += [Layer(row.start, row.end, "suggested") for row in listed if row.work == Work.EXTRACTED]
+    return over + [Layer(row.start, row.end, "claim", row.pk) for row in listed]
 
 
 def conflicts_shown(text, conflicts):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,12 +17,14 @@ from claims.desk.base import ChoiceFilter, DeskAdmin, is_editor, page_of, status
 from claims.desk.forms import DateField, DeskForm, text_field
 from claims.desk.lists import WaitingFilter
 from claims.models import Event
-from claims.shown.notation import day
-from claims.workflow import Role
+from claims.shown.notation import day, moment
+from claims.workflow import Role, Work
 
 
 class DetailsForm(DeskForm):
     """What is known about an article; saved by `articles.describe`."""
+
+    together = (("url", "publisher"), ("published_on", "event"))
 
     title = text_field(_("Title"), length=300, required=True)
     url = text_field(_("Address"), length=500)
@@ -55,15 +58,15 @@ class ArticleAdmin(DeskAdmin):
     names = (_("article"), _("Articles"))
     empty = _("There is no article here. Paste one: it is split into claims at once.")
     adding_role = Role.EDITOR
-    list_display = ("name", "publisher_name", "when", "state", "claims_listed")
+    list_display = ("name", "publisher_name", "when", "received", "state", "claims_listed", "claims_waiting")
     list_display_links = ("name",)
     list_filter = (ExtractionFilter, ArticleWaiting)
     search_fields = ("title", "publisher", "url")
-    list_select_related = ("current_text__extraction",)
+    list_select_related = ("newsroom", "event", "current_text__extraction")
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("newsroom", "event")
-        return rows.defer("current_text__content", "current_text__received")
+        return rows.annotate(waiting=Count("claims", filter=Q(claims__work=Work.EXTRACTED)))
 
     def addresses(self):
         return [
@@ -93,6 +96,12 @@ class ArticleAdmin(DeskAdmin):
     when.short_description = _("Published on")
     when.admin_order_field = "published_on"
 
+    def received(self, row):
+        return moment(row.created_at, row.newsroom.zone())
+
+    received.short_description = _("Pasted")
+    received.admin_order_field = "created_at"
+
     def state(self, row):
         found = row.current_text and getattr(row.current_text, "extraction", None)
         return wording.EXTRACTION_STATES[found.state] if found else None
@@ -104,6 +113,12 @@ class ArticleAdmin(DeskAdmin):
         return found.claims_found if found else None
 
     claims_listed.short_description = _("Claims found")
+
+    def claims_waiting(self, row):
+        return row.waiting
+
+    claims_waiting.short_description = _("To decide")
+    claims_waiting.admin_order_field = "waiting"
 
     # The pages
 

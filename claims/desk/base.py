@@ -17,6 +17,11 @@ def newsroom_of(user):
     return user.newsroom or Newsroom.objects.default()
 
 
+def roles_of(user):
+    """The roles of whoever asks; nobody logged in holds none."""
+    return user.roles() if user.is_authenticated else set()
+
+
 def status_of(problem):
     """The HTTP status of a page that shows a refusal."""
     if isinstance(problem, NotYou):
@@ -48,13 +53,13 @@ class DeskAdmin(admin.ModelAdmin):
     # Who may
 
     def has_view_permission(self, request, obj=None):
-        return bool(request.user.roles())
+        return bool(roles_of(request.user))
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
 
     def has_add_permission(self, request):
-        return self.adding_role in request.user.roles()
+        return self.adding_role in roles_of(request.user)
 
     def has_change_permission(self, request, obj=None):
         return False
@@ -154,4 +159,4 @@ class ChoiceFilter(admin.SimpleListFilter):
 
 
 def is_editor(user):
-    return Role.EDITOR in user.roles()
+    return Role.EDITOR in roles_of(user)

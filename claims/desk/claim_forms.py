@@ -15,13 +15,15 @@ NUMBERED = re.compile(r"^(.*\S)\s+#(\d+)$")
 
 
 class ClaimForm(DeskForm):
+    together = (("speaker", "mode"), ("said_on", "place"), ("attribution_url", "attribution_at"))
+
     label_id, label_en = pair_fields(_("Label"), length=200)
-    statement_id, statement_en = pair_fields(_("Self-contained statement"), rows=3, length=2000)
+    statement_id, statement_en = pair_fields(_("Statement"), rows=3, length=2000)
     speaker = text_field(
         _("Speaker"), length=200, help_text=_("A name on the list, a new name, or empty for nobody named.")
     )
-    role_id, role_en = pair_fields(_("Role in which they spoke"), length=200)
     mode = forms.ChoiceField(label=_("Wording"), choices=wording.choices(wording.MODES))
+    role_id, role_en = pair_fields(_("Role in which they spoke"), length=200)
     said_on = DateField(label=_("Said on"))
     place = text_field(_("Place"), length=200)
     attribution = forms.ChoiceField(
@@ -103,6 +105,8 @@ def speaker_names(claim):
 
 
 class SourceForm(DeskForm):
+    together = (("kind", "stance"), ("title", "url"), ("publisher", "published_on"))
+
     kind = forms.ChoiceField(label=_("Kind"), choices=wording.choices(wording.SOURCE_KINDS), initial=Source.Kind.WEB)
     stance = forms.ChoiceField(
         label=_("What it does to the claim"), choices=wording.choices(wording.STANCES, _("choose"))

@@ -6,6 +6,7 @@ from claims.actions.markdown import to_html
 from claims.desk import steps, wording
 from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm, WithholdForm, speaker_names
 from claims.desk.differences import runs
+from claims.desk.figures import FigureForm
 from claims.desk.history import told
 from claims.desk.marks import Layer, paragraphs
 from claims.models import Conflict
@@ -35,7 +36,7 @@ def build(claim, user, bound=None):
         "may_propose": "propose" in verbs,
         "lines": context_lines(claim),
         "conflicts": conflicts_at(claim),
-        "figures": list(claim.figures.all()),
+        "figures": figures_part(claim, bound),
         "claim_form": bound.get("claim") or ClaimForm(claim=claim),
         "span_form": bound.get("span") or SpanForm(initial={"words": claim.quote}, auto_id="span-%s"),
         "speaker_names": speaker_names(claim),
@@ -80,6 +81,12 @@ def sources_part(claim, bound):
         for source in claim.sources.filter(removed_at=None)
     ]
     return {"sources": rows, "new_source": bound.get("source-new") or SourceForm(), "adding": "source-new" in bound}
+
+
+def figures_part(claim, bound):
+    """Each figure with its form."""
+    rows = claim.figures.select_related("found_source")
+    return [{"figure": row, "form": bound.get(f"figure-{row.pk}") or FigureForm(figure=row)} for row in rows]
 
 
 def withhold_form(source, data=None):

@@ -11,6 +11,8 @@ from claims.desk import claim_page, marks, waiting, wording
 from claims.desk.articles import ArticleAdmin, place_of, places
 from claims.desk.base import ChoiceFilter, DeskAdmin, page_of, status_of
 from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm
+from claims.desk.figures import FigureForm
+from claims.desk.figures import save as save_figure
 from claims.desk.lists import ArticleFilter, WaitingFilter
 from claims.desk.steps import STEPS
 from claims.models import Article, Claim
@@ -61,6 +63,7 @@ class ClaimAdmin(DeskAdmin):
             self.address("<int:pk>/edit/", self.edit, "edit"),
             self.address("<int:pk>/span/", self.span, "span"),
             self.address("<int:pk>/verdict/", self.verdict, "verdict"),
+            self.address("<int:pk>/figures/<int:figure>/", self.figure, "figure"),
             self.address("<int:pk>/sources/add/", self.add_source, "add_source"),
             self.address("<int:pk>/sources/<int:source>/edit/", self.edit_source, "edit_source"),
             self.step("<int:pk>/sources/<int:source>/remove/", self.remove_source, "remove_source"),
@@ -251,6 +254,17 @@ class ClaimAdmin(DeskAdmin):
         if found is None:
             raise Http404
         return found
+
+    # Figures
+
+    def figure(self, request, pk, figure):
+        if request.method != "POST":
+            return self.back(request, pk)
+        row = self.find(request, pk).figures.filter(pk=figure).first()
+        if row is None:
+            raise Http404
+        form = FigureForm(request.POST, figure=row)
+        return self.attempt(request, pk, f"figure-{figure}", form, save_figure, now_("Saved."))
 
     # The verdict
 

@@ -13,9 +13,10 @@ MOMENT_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M", "%d/%m/%
 
 
 class DeskForm(forms.Form):
-    """A form that can take an action's refusal, and lays its `x_id`/`x_en` fields out as pairs."""
+    """A form that can take an action's refusal, and lays `x_id`/`x_en`, and what belongs together, out as pairs."""
 
     use_required_attribute = False
+    together = ()  # (field, field) that share a line
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
@@ -26,7 +27,8 @@ class DeskForm(forms.Form):
         rows = []
         for field in self.visible_fields():
             stem, _dash, code = field.name.rpartition("_")
-            if code == "en" and rows and rows[-1][0].name == f"{stem}_id":
+            before = rows[-1][0].name if rows else ""
+            if (code == "en" and before == f"{stem}_id") or (before, field.name) in self.together:
                 rows[-1].append(field)
             else:
                 rows.append([field])

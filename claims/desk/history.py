@@ -45,6 +45,7 @@ VERBS = {
     "add_participant": _("added a participant"),
     "remove_participant": _("removed a participant"),
     "edit_figure": _("edited a figure"),
+    "find_figure": _("set what was found beside a figure"),
 }
 
 FIELDS = {
@@ -90,6 +91,7 @@ FIELDS = {
     "subject": _("subject"),
     "unit": _("unit"),
     "period": _("period"),
+    "found_value": _("found"),
     "time_zone": _("time zone"),
     "license": _("licence"),
     "same_as": _("identity"),

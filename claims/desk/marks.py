@@ -14,7 +14,7 @@ NEXT = re.compile(r"\s*\S+")  # to the end of the next word
 
 @dataclass(frozen=True)
 class Layer:
-    """Something that lies over the text from `start` to `end`: `kind` "claim", "conflict" or "boilerplate"."""
+    """Something that lies over the text: `kind` is "claim", "suggested" (one not decided), "conflict", "boilerplate"."""
 
     start: int
     end: int

@@ -43,9 +43,8 @@ class PasteForm(DeskForm):
     display = forms.ChoiceField(
         label=_("What readers see of the text"),
         required=False,
-        choices=wording.choices(
-            wording.DISPLAYS, _("by itself: our own texts whole, of others the sentences around each claim")
-        ),
+        choices=wording.choices(wording.DISPLAYS, _("decided by the publisher")),
+        help_text=_("Decided by the publisher: our own texts whole, of others the sentences around each claim."),
     )
 
     def __init__(self, *args, newsroom, **kwargs):

@@ -5,6 +5,7 @@
 const ZONES = ["text", "cards", "counts", "statebar", "pages"];
 const cards = () => [...document.querySelectorAll(".card")];
 const chosenCard = () => document.querySelector(".card.chosen");
+const SIDE_BY_SIDE = window.matchMedia("(min-width: 60rem) and (min-height: 32rem)");
 let busy = false;
 
 /* The chosen claim */
@@ -16,10 +17,10 @@ function choose(card, { scroll = true } = {}) {
   const marks = [...document.querySelectorAll(".mark")].filter((mark) =>
     mark.dataset.claims.split(" ").includes(card.dataset.claim));
   marks.forEach((mark) => mark.classList.add("chosen"));
-  card.focus({ preventScroll: true });
   if (!scroll) return;
+  card.focus({ preventScroll: true });
   card.scrollIntoView({ block: "nearest" });
-  if (marks.length) marks[0].scrollIntoView({ block: "nearest" });
+  if (marks.length && SIDE_BY_SIDE.matches) marks[0].scrollIntoView({ block: "nearest" });
 }
 
 function move(step) {
@@ -187,6 +188,7 @@ async function look() {
 }
 
 document.getElementById("keylist").hidden = false;
-choose(window.location.hash.startsWith("#claim-") ? document.querySelector(window.location.hash) : cards()[0],
-  { scroll: window.location.hash !== "" });
+choose(window.location.hash.startsWith("#claim-") ? document.querySelector(window.location.hash)
+  : document.querySelector(".card.work-extracted") || cards()[0],
+{ scroll: SIDE_BY_SIDE.matches || window.location.hash !== "" });
 look();
