@@ -1,5 +1,7 @@
 """A published claim as schema.org ClaimReview, with the fields that Google's guidelines require and recommend."""
 
+from django.utils.translation import gettext as _
+
 from claims.shown.tags import chosen
 
 
@@ -31,9 +33,11 @@ def claim_review(record, url):
 
 def claim_reviewed(record):
     """The assertion in one sentence; of a reported one it names the report."""
-    text = chosen(record["statement"])[0] or chosen(record["label"])[0] or record["quote"]
-    publisher = record["article"]["publisher"] or record["article"]["title"]
-    return text if record["attribution"]["level"] == "confirmed" else f"{text} ({publisher})"
+    claim = chosen(record["statement"])[0] or chosen(record["label"])[0] or record["quote"]
+    if record["attribution"]["level"] == "confirmed":
+        return claim
+    reporter = record["article"]["publisher"] or record["article"]["title"]
+    return _("%(claim)s (as reported by %(reporter)s)") % {"claim": claim, "reporter": reporter}
 
 
 def rating(record):

@@ -1,0 +1,79 @@
+"""A page is asked of the database once a change, in few questions, and never kept beyond it."""
+
+import pytest
+from django.test import Client
+
+from claims.actions import articles, events
+from claims.models import Newsroom
+from tests.site.pages import get, path_of
+from tests.support import newsroom as made
+
+QUERIES = 4
+
+
+@pytest.fixture
+def busy(article, people, newsroom):
+    """An event's article with several claims, one corrected, one held, one withdrawn."""
+    event = events.create(by=people.editor, newsroom=newsroom, title="Debat")
+    articles.describe(article, by=people.editor, event=event)
+    article.refresh_from_db()
+    quotes = ("Indeks layanan", "18 dari 27", "27 kelurahan", "angka kemiskinan", "6,2 persen")
+    done = [made.publish(made.make_claim(article, people.editor, quote=quote), people) for quote in quotes]
+    made.correct(done[0], people)
+    made.hold(done[1], people)
+    made.withdraw(done[2], people)
+    return done
+
+
+def paths(claims):
+    first = claims[0]
+    return [
+        "/",
+        "/en/corrections/",
+        "/methodology/",
+        "/feeds/rss.xml",
+        path_of("articles", first.article),
+        *(path_of("claims", claim) for claim in claims[:3]),
+        path_of("events", first.article.event),
+        path_of("speakers", first.speaker),
+    ]
+
+
+def test_four_questions_a_page_at_most(busy, django_assert_max_num_queries):
+    for path in paths(busy):
+        with django_assert_max_num_queries(QUERIES):
+            Client().get(path)
+
+
+def test_a_visitor_who_has_the_page_is_told_so_for_one_question(busy, django_assert_num_queries):
+    for path in paths(busy):
+        response = Client().get(path)
+        if response.status_code != 200:
+            assert "ETag" not in response
+            continue
+        assert response["Cache-Control"] == "public, no-cache" and "Cookie" not in response.get("Vary", "")
+        with django_assert_num_queries(1):
+            again = get(path, status=304, if_none_match=response["ETag"])
+        assert again["ETag"] == response["ETag"] and not again.content
+
+
+def test_whatever_changes_a_page_changes_its_tag(busy, people):
+    path = path_of("claims", busy[3])
+    tags = [get(path)["ETag"], get(f"/en{path}")["ETag"], get(path_of("claims", busy[4]))["ETag"]]
+    made.hold(busy[3], people)
+    tags.append(get(path, if_none_match=tags[0])["ETag"])
+    Newsroom.objects.update(demo=True)
+    tags.append(get(path)["ETag"])
+    assert len(set(tags)) == 5
+
+
+def test_a_copy_of_a_claim_since_withdrawn_is_not_confirmed(busy, people):
+    path = path_of("claims", busy[3])
+    tag = get(path)["ETag"]
+    made.withdraw(busy[3], people)
+    get(path, status=410, if_none_match=tag)
+
+
+def test_pages_are_only_read(newsroom):
+    assert Client().post("/").status_code == 405
+    assert Client().head("/").status_code == 200
