@@ -1,7 +1,9 @@
 """Which lines of a debate deserve checking first? A score from named features, the same for every text.
 
-A feature is a named reason for or against checking; what it weighs and which words show it stand in lang/ranking/CODE.toml.
-Source of the features: the annotation guidelines of CheckThat! and ClaimBuster. The weights are set by reasoning.
+A feature is a named reason for or against checking. What each weighs, and which words show it, stands in
+lang/ranking/CODE.toml; a line's points are the sum of its features' weights, and its score is the points squeezed
+between 0 and 1. Source of the features: the annotation guidelines of CheckThat! and ClaimBuster. The weights are set
+by reasoning and learned from no text.
 """
 
 from __future__ import annotations
@@ -10,33 +12,44 @@ import math
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from claims.text import figures, lexicon
-from claims.text.lexicon import LanguageFileError
+from claims.text.lexicon import Language, LanguageFileError
 from claims.text.spans import Figure
 
 FOLDER = lexicon.FOLDER / "ranking"
-SHOWN_BY_WORDS = (
-    "superlative comparison change quantity office statement rival denial past period law body matter cause plan duty hope feeling hedge condition opinion conduct"
-).split()
-COMPUTED = "figure figures money share magnitude named length question short questioner neighbours".split()
+BY_WORDS = [
+    "superlative", "comparison", "change", "quantity", "office", "statement", "rival", "denial", "past", "period",
+    "law", "body", "matter", "cause", "plan", "duty", "hope", "feeling", "hedge", "condition", "opinion", "conduct",
+]  # fmt: skip
+"""Features that words show; each is a list of [words]."""
+COMPUTED = [
+    "figure", "figures", "money", "share", "magnitude", "named", "length", "question", "short", "broken", "stage",
+    "questioner", "neighbours",
+]  # fmt: skip
+"""Features that the line's figures, marks, length, speaker and neighbours show."""
+
+MIDDLE = 2.0  # points that make a score of one half
+_MAGNITUDE = 1000
+_SHORT, _FULL = 5, 10  # words: too few to mean much alone; enough to
+_NAMES = 3
+_BREAKS = 2
+_ASKS, _OFTEN = 5, 0.3  # questions at least, and their share of the lines, that make a speaker a questioner
+_AROUND = 3  # lines on either side whose points say that this passage is one to check
 _WORD = re.compile(r"[\w$%]+(?:[.'-]\w+)*")
 _NAME = re.compile(r"(?<=[\w,;] )[A-Z][\w’'.-]+")
-_MAGNITUDE = 1000
-_SHORT = 5
-_LONG = 25
-_QUESTIONER = 0.3
-_QUESTIONS = 5
-_AROUND = 2
+_BREAK = re.compile(r"--|—|\.\.\.")
+_STAGE = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)+")
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The features of one language: its code, the features each phrase shows, and what each feature weighs."""
+    """One language's features: what phrases show which, and the weight of each."""
 
     code: str
     phrases: dict[tuple[str, ...], tuple[str, ...]]
@@ -44,92 +57,149 @@ class Rules:
     longest: int
 
 
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A line's score from 0 to 1, and the points each of its features gave, strongest first."""
+
+    score: float
+    points: dict[str, float]
+
+
 def read(file: Path) -> Rules:
-    """The rules of one TOML file. Raises LanguageFileError when it is not in order or not TOML."""
+    """The rules in one TOML file. Raises LanguageFileError where it is not in order or not TOML."""
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise LanguageFileError(f"{file.name}: {error}") from error
-    check(data, file)
-    return _rules(data)
-
-
-def check(data: dict, file: Path) -> None:
-    pass
-
-
-def _rules(data: dict) -> Rules:
+        raise LanguageFileError(f"ranking/{file.name}: {error}") from error
+    check(data, file.stem)
     phrases: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for feature, words in data["words"].items():
         for phrase in words:
             phrases[tuple(phrase.split())].append(feature)
-    return Rules(data["code"], {k: tuple(v) for k, v in phrases.items()}, data["weights"], max(map(len, phrases)))
+    shown = {phrase: tuple(names) for phrase, names in phrases.items()}
+    return Rules(data["code"], shown, data["weights"], max(map(len, shown)))
+
+
+def check(data: dict, code: str) -> None:
+    """Refuse data with unknown, missing or doubled entries or weights that are no quarters: LanguageFileError."""
+    _same_keys(f"ranking/{code}.toml", data, ["code", "words", "weights"])
+    _same_keys(f"ranking/{code}.toml: words", data["words"], BY_WORDS)
+    _same_keys(f"ranking/{code}.toml: weights", data["weights"], BY_WORDS + COMPUTED)
+    if data["code"] != code:
+        raise LanguageFileError(f"ranking/{code}.toml: code must be {code!r}")
+    for feature, words in data["words"].items():
+        if not (isinstance(words, list) and words and all(_is_phrase(word) for word in words)):
+            raise LanguageFileError(f"ranking/{code}.toml: words.{feature} must be words in lower case")
+        if len(set(words)) < len(words):
+            raise LanguageFileError(f"ranking/{code}.toml: words.{feature} holds a word twice")
+    for feature, weight in data["weights"].items():
+        if type(weight) not in (int, float) or weight * 4 != round(weight * 4):
+            raise LanguageFileError(f"ranking/{code}.toml: weights.{feature} must be a number of quarters")
+
+
+def _same_keys(where: str, table: object, keys: list[str]) -> None:
+    if not isinstance(table, dict):
+        raise LanguageFileError(f"{where} must be a table")
+    for key in sorted(set(keys) ^ set(table)):
+        raise LanguageFileError(f"{where}.{key} is {'missing' if key in keys else 'unknown'}")
+
+
+def _is_phrase(word: object) -> bool:
+    return isinstance(word, str) and word == " ".join(_words(word)) != ""
 
 
 @cache
 def rules(code: str) -> Rules:
-    return read(FOLDER / f"{code}.toml")
+    """The ranking rules that ship for the language `code`. Raises ValueError where there are none."""
+    return read(FOLDER / f"{lexicon.language(code).code}.toml")
 
 
-def features(text: str, found: Sequence[Figure], rules: Rules) -> dict[str, float]:
-    words = _WORD.findall(text.replace("’", "'").lower())
-    shown = dict.fromkeys(_phrases(words, rules), 1.0)
-    shown |= dict.fromkeys(_of_figures(found, lexicon.language(rules.code)), 1.0)
-    names = len(_NAME.findall(text))
-    if names:
-        shown["named"] = min(1.0, (1+names) / 3)
-    if "?" in text:
-        shown["question"] = 1.0
-    if len(words) <= _SHORT:
-        shown["short"] = 1.0
-    shown["length"] = min(len(words), _LONG) / _LONG
-    return shown
-
-
-def _phrases(words, rules):
-    out = set()
-    for at in range(len(words)):
-        for n in range(1, rules.longest + 1):
-            out.update(rules.phrases.get(tuple(words[at : at + n]), ()))
-    return out
-
-
-def _of_figures(found, language):
-    numbers = language.numbers
-    money = set(numbers.currencies.values())
-    if found: yield "figure"
-    if len(found) > 1: yield "figures"
-    for f in found:
-        if f.unit in money: yield "money"
-        if f.unit in numbers.percent or f.of is not None: yield "share"
-        if f.value >= _MAGNITUDE: yield "magnitude"
-
-
-def scores(lines, code):
+def rate(text: str, found: Sequence[Figure], code: str) -> Rated:
+    """How much one assertion in the language `code` deserves checking, by itself; `found` are its figures."""
     own = rules(code)
-    language = lexicon.language(code)
-    asks = questioners(lines)
-    shown = []
+    return _rated({name: own.weights[name] * size for name, size in _features(text, found, own).items()})
+
+
+def rank(lines: Sequence[tuple[str, str]], code: str) -> list[Rated]:
+    """How much each (speaker, words) of a debate in the language `code` deserves checking, in the order given.
+
+    Beside its own features a line gets the mean of its neighbours' points: what is disputed comes in passages, and so
+    do greetings.
+    """
+    own, language = rules(code), lexicon.language(code)
+    asking = questioners(lines)
+    points = []
     for speaker, text in lines:
-        f = features(text, figures.find(text, 0, len(text), language), own)
-        if speaker in asks:
-            f["questioner"] = 1.0
-        shown.append(f)
-    sums = [sum(own.weights[k] * v for k, v in f.items()) for f in shown]
-    return [s + own.weights["neighbours"] * m for s, m in zip(sums, _around(sums))]
+        shown = _features(text, figures.find(text, 0, len(text), language), own)
+        if speaker in asking:
+            shown["questioner"] = 1.0
+        points.append({name: own.weights[name] * size for name, size in shown.items()})
+    spoken = [n for n, shown in enumerate(points) if "stage" not in shown]
+    for n, mean in zip(spoken, _around([sum(points[n].values()) for n in spoken]), strict=True):
+        points[n]["neighbours"] = own.weights["neighbours"] * mean
+    return [_rated(shown) for shown in points]
 
 
-def _around(sums):
+def questioners(lines: Sequence[tuple[str, str]]) -> set[str]:
+    """The speakers who mostly ask: a moderator's own facts are rarely what a desk checks."""
+    said: Counter[str] = Counter(speaker for speaker, _ in lines)
+    asked: Counter[str] = Counter(speaker for speaker, text in lines if text.rstrip("\"'”’) ").endswith("?"))
+    return {speaker for speaker, times in asked.items() if times >= _ASKS and times >= _OFTEN * said[speaker]}
+
+
+def _rated(points: dict[str, float]) -> Rated:
+    given = {name: round(value, 3) for name, value in sorted(points.items(), key=lambda item: -abs(item[1])) if value}
+    return Rated(1 / (1 + math.exp(MIDDLE - sum(points.values()))), given)
+
+
+def _features(text: str, found: Sequence[Figure], own: Rules) -> dict[str, float]:
+    """Each feature that `text` shows, and how strongly, from 0 to 1."""
+    if _STAGE.fullmatch(text):
+        return {"stage": 1.0}
+    words = _words(text)
+    names = len(_NAME.findall(text))
+    shown = {*_by_words(words, own), *_by_figures(found, lexicon.language(own.code))}
+    shown |= {"question"} if "?" in text else set()
+    shown |= {"short"} if len(words) <= _SHORT else set()
+    shown |= {"broken"} if len(_BREAK.findall(text)) >= _BREAKS else set()
+    sizes = dict.fromkeys(sorted(shown), 1.0)
+    sizes["length"] = min(1.0, len(words) / _FULL)
+    if names:
+        sizes["named"] = min(1.0, (names + 1) / _NAMES)
+    return sizes
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.replace("’", "'").lower())
+
+
+def _by_words(words: list[str], own: Rules) -> Iterator[str]:
+    for at in range(len(words)):
+        for size in range(1, own.longest + 1):
+            yield from own.phrases.get(tuple(words[at : at + size]), ())
+
+
+def _by_figures(found: Sequence[Figure], language: Language) -> Iterator[str]:
+    money, percent = set(language.numbers.currencies.values()), language.numbers.percent
+    exact = [figure for figure in found if any(char.isdigit() for char in figure.raw)]
+    if found:
+        yield "figure" if exact else "quantity"
+    if len(exact) > 1:
+        yield "figures"
+    for figure in found:
+        if figure.unit in money:
+            yield "money"
+        if figure.of is not None or figure.unit in percent:
+            yield "share"
+        if figure.value >= _MAGNITUDE:
+            yield "magnitude"
+
+
+def _around(points: list[float]) -> list[float]:
+    """The mean of the points of the lines before and after each, itself left out."""
+    sums = [0.0, *accumulate(points)]
     out = []
-    for i in range(len(sums)):
-        near = sums[max(0, i - _AROUND) : i] + sums[i + 1 : i + 1 + _AROUND]
-        out.append(sum(near) / len(near) if near else 0.0)
+    for n, own in enumerate(points):
+        start, end = max(0, n - _AROUND), min(len(points), n + _AROUND + 1)
+        out.append((sums[end] - sums[start] - own) / max(1, end - start - 1))
     return out
-
-
-def questioners(lines):
-    said, asked = Counter(), Counter()
-    for speaker, text in lines:
-        said[speaker] += 1
-        asked[speaker] += text.rstrip().endswith("?")
-    return {s for s in said if asked[s] >= _QUESTIONS and asked[s] >= _QUESTIONER * said[s]}
