@@ -46,8 +46,8 @@ def main(arguments):
         need_free(options.port)
         bootstrap.ensure("base")
         environment = embedded(options.port)
-        logins = prepare(environment)
-        return supervise(options, environment, logins)
+        said = prepare(environment)
+        return supervise(options, environment, said)
 
 
 def parse(arguments):
@@ -141,15 +141,15 @@ def secret_key():
 
 
 def prepare(environment):
-    """Brings the database up to date and loads the demo newsroom at the first start; gives the log-ins to be shown."""
+    """Brings the database up to date and, at the first start only, loads the demo newsroom; gives what that printed."""
     manage("Preparing the database", environment, "migrate", "--noinput", "--verbosity", "0")
     loaded = VAR / "demo-loaded"
     if loaded.exists():
-        return manage("Reading the demo log-ins", environment, "demo", "--logins")
+        return ""
     print("Loading the demo newsroom (once) …", flush=True)
-    logins = manage("Loading the demo newsroom", environment, "demo")
+    said = manage("Loading the demo newsroom", environment, "demo")
     loaded.touch()
-    return logins
+    return said
 
 
 def manage(purpose, environment, *arguments):
@@ -171,13 +171,18 @@ def manage(purpose, environment, *arguments):
     return done.stdout.strip()
 
 
-def supervise(options, environment, logins):
-    """Starts the three processes, watches them until one ends or a person stops them, and stops them all."""
+def supervise(options, environment, said):
+    """Starts the web server and, once it answers, the others; watches them until one ends or a person stops them all.
+
+    `said` is what the demo printed; where it was loaded before, its log-ins are read while the web server starts.
+    """
     children = []
     try:
-        for name, command in commands(options.port).items():
-            children.append(start(name, command, environment))
+        web, *others = commands(options.port).items()
+        children.append(start(*web, environment))
+        logins = said or manage("Reading the demo log-ins", environment, "demo", "--logins")
         await_web(options.port, children)
+        children += [start(*other, environment) for other in others]
         greet(options.port, logins)
         return watch(children, options)
     except KeyboardInterrupt:
@@ -190,30 +195,11 @@ def supervise(options, environment, logins):
 def commands(port):
     """{name: command} of the three processes."""
     celery = [PYTHON, "-m", "celery", "-A", "factcheck"]
-    gunicorn = [
-        PYTHON,
-        "-m",
-        "gunicorn",
-        "factcheck.wsgi",
-        "--bind",
-        f"{HOST}:{port}",
-        "--workers",
-        "1",
-        "--threads",
-        "8",
-    ]
+    web = f"factcheck.wsgi --bind {HOST}:{port} --workers 1 --threads 8 --no-control-socket --graceful-timeout 5"
+    worker = "worker --loglevel INFO --concurrency 2 --without-mingle --without-gossip"
     return {
-        "web": [*gunicorn, "--no-control-socket", "--graceful-timeout", "5", "--timeout", "120"],
-        "worker": [
-            *celery,
-            "worker",
-            "--loglevel",
-            "INFO",
-            "--concurrency",
-            "2",
-            "--without-mingle",
-            "--without-gossip",
-        ],
+        "web": [PYTHON, "-m", "gunicorn", *web.split()],
+        "worker": [*celery, *worker.split()],
         "beat": [*celery, "beat", "--loglevel", "INFO", "--schedule", VAR / "beat-schedule", "--pidfile="],
     }
 

@@ -1,4 +1,4 @@
-"""The scripts that stand a newsroom up from nothing: locks, the pip wheel, a clear line for each trouble, no orphans."""
+"""The scripts that stand a newsroom up from nothing: locks, pip wheel, a clear line for each trouble, no orphans."""
 
 import functools
 import hashlib
