@@ -8,6 +8,15 @@ from drf_spectacular.openapi import AutoSchema
 from claims.api import examples
 from claims.api.shapes import SCHEMAS, ref
 
+TAGS = {
+    "claims": "What was said, by whom, and the verdict on it",
+    "articles": "Where it was said: texts with their claims in place",
+    "events": "Debates, speeches and interviews",
+    "speakers": "Who said it, and how their claims fared",
+    "verdicts": "The rating scale",
+    "changes": "Everything that happened, to keep a copy in step",
+    "description": "What the API is",
+}
 HEADERS = {
     "ETag": {
         "description": "Tag of this answer, for `If-None-Match`. It may change more often than the answer, never less.",
@@ -57,6 +66,7 @@ class Generator(SchemaGenerator):
 
     def get_schema(self, request=None, public=False):
         document = super().get_schema(request, public)
+        document["tags"] = [{"name": name, "description": words} for name, words in TAGS.items()]
         document["components"] = {"schemas": SCHEMAS, "headers": HEADERS, "examples": EXAMPLES}
         return document
 
@@ -77,14 +87,12 @@ def path_parameters(path):
 
 def query_parameter(parameter):
     """A Parameter as OpenAPI says it."""
-    example = {} if parameter.example is None else {"example": parameter.example}
     return {
         "name": parameter.name,
         "in": "query",
         "required": False,
         "description": parameter.description,
         "schema": parameter.schema,
-        **example,
     }
 
 

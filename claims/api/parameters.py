@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,7 @@ class Parameter:
     """One query parameter.
 
     `parse` turns its text into a value, or raises ValueError with a sentence that says what is taken. `where`, for
-    filters, turns the value into a Q. `schema`, `description` and `example` are what the OpenAPI document says of it.
+    filters, turns the value into a Q. `schema` and `description` are what the OpenAPI document says of it.
     """
 
     name: str
@@ -35,8 +35,7 @@ class Parameter:
     schema: dict
     description: str
     where: Callable[[Any], Q] | None = None
-    example: Any = None
-    default: Any = field(default=None)
+    default: Any = None
 
 
 def read(request, declared):
@@ -148,6 +147,7 @@ LIMIT = Parameter(
     "How many results a page holds at most.",
     default=50,
 )
+MOMENTS = "`2026-11-24T03:00:00Z`, or `2026-11-24` for its first moment in UTC"
 CLAIM_FILTERS = (
     Parameter(
         "speaker",
@@ -174,17 +174,15 @@ CLAIM_FILTERS = (
         "verdict",
         slug,
         {"type": "string"},
-        "Claims under this verdict, by its slug; see `verdicts/`. A held claim has none.",
+        "Claims under this verdict, by its slug (`misleading`); see `verdicts/`. A held claim has none.",
         lambda value: Q(verdict=value),
-        "misleading",
     ),
     Parameter(
         "topic",
         slug,
         {"type": "string"},
-        "Claims on this topic, by its slug.",
+        "Claims on this topic, by its slug (`tata-kota`).",
         lambda value: Q(topics__contains=f" {value} "),
-        "pendidikan",
     ),
     Parameter(
         "language",
@@ -192,7 +190,6 @@ CLAIM_FILTERS = (
         {"type": "string", "enum": ["id", "en"]},
         "Claims made in this language.",
         lambda value: Q(language=value),
-        "id",
     ),
     Parameter(
         "q",
@@ -201,23 +198,20 @@ CLAIM_FILTERS = (
         "Claims with all of these words in their quotation, label, statement, summary or speaker's name. Case and "
         "accents of typography do not matter; a figure is one word, and 3,14 finds 3.14.",
         has_words,
-        "indeks 3,14",
     ),
     Parameter(
         "published_after",
         moment,
         {"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]},
-        "Claims first published at this moment or later. A date means its first moment in UTC.",
+        f"Claims first published at this moment or later: {MOMENTS}.",
         lambda value: Q(published_at__gte=value),
-        "2026-11-01",
     ),
     Parameter(
         "published_before",
         moment,
         {"type": "string", "anyOf": [{"format": "date-time"}, {"format": "date"}]},
-        "Claims first published before this moment. A date means its first moment in UTC.",
+        f"Claims first published before this moment: {MOMENTS}.",
         lambda value: Q(published_at__lt=value),
-        "2026-12-01T00:00:00Z",
     ),
 )
 AFTER = Parameter(

@@ -12,7 +12,7 @@
     validatorUrl: null,
     docExpansion: "list",
     defaultModelsExpandDepth: 0,
-    defaultModelRendering: "model",
+    defaultModelRendering: "example",
     displayRequestDuration: true,
     presets: [window.SwaggerUIBundle.presets.apis],
     supportedSubmitMethods: ["get"],
