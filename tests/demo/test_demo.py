@@ -89,6 +89,10 @@ class Loaded(TestCase):
         assert sorted(correction["material"] for correction in corrections) == [False, True]
         assert all(all(correction["note"].values()) for correction in corrections)
 
+    def test_a_correction_is_being_worked_on_beside_what_is_public(self):
+        claim = Claim.objects.get(work=Work.IN_REVIEW, public=Public.PUBLISHED)
+        assert (claim.live.version, claim.draft.version) == (1, 2)
+
     def test_the_rest_that_can_happen_has_happened(self):
         assert Reply.objects.exclude(answer="").count() == 1
         assert [source.withheld["id"] for source in Source.objects.exclude(withheld=None)]

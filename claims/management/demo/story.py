@@ -126,12 +126,13 @@ class Story:
 
     def correction(self, at, later):
         """(time, callable) pairs of a correction that is public at `at`."""
-        yield at - timedelta(minutes=12), partial(self.correct, later)
+        yield at - timedelta(minutes=12), partial(self.reopen, later)
         yield at - timedelta(minutes=6), partial(self.redraft, later)
         yield at - timedelta(minutes=4), self.propose
         yield at, self.approve
 
-    def correct(self, later):
+    def reopen(self, later):
+        """Opens the draft of the next version; what is public stands."""
         verdicts.correct(self.claim, by=self.by("pemeriksa"), reason=later["reason"])
 
     def redraft(self, later):
