@@ -12,6 +12,7 @@ from claims.models import Publication, Rating
 from claims.shown.claimreview import claim_review
 from claims.shown.notation import language
 from claims.shown.tags import chosen
+from claims.site.drawings import drawn
 from claims.site.page import in_languages, public, show
 from claims.site.records import Gone, ShownClaim
 
@@ -91,7 +92,8 @@ def figures(record):
     for figure in record["figures"]:
         found = figure["found"] or {}
         source = found.get("source")
-        rows.append(figure | {"found_value": found.get("value"), "source": None if source is None else source + 1})
+        number = None if source is None else source + 1
+        rows.append(figure | {"found_value": found.get("value"), "source": number, "scale": drawn(figure)})
     return rows
 
 

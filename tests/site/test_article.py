@@ -43,7 +43,7 @@ def test_the_text_shown_is_the_text_to_the_letter(overlapping, language):
 def test_every_claim_is_marked_has_one_card_and_leads_back(overlapping):
     page = read(path_of("articles", overlapping))
     ids = {str(claim.public_id) for claim in overlapping.claims.all()}
-    assert {card["id"] for card in page.select("aside.card")} == {f"claim-{id}" for id in ids}
+    assert {card["id"] for card in page.select("div.card")} == {f"claim-{id}" for id in ids}
     for id in ids:
         assert len(page.select(f'[id="at-{id}"]')) == 1
         assert page.select_one(f'[id="claim-{id}"] a.card-back')["href"] == f"#at-{id}"
@@ -82,7 +82,7 @@ def test_the_summary_counts_by_verdict_and_says_how_many_were_chosen(article, pe
 def test_a_held_claim_stays_marked_without_its_verdict(published, article, people, language, says):
     made.hold(published, people)
     page = read(language + path_of("articles", article))
-    card = page.select_one("aside.card")
+    card = page.select_one("div.card")
     assert says in text(card).lower() and "Sebagian Besar" not in str(page) and "Mostly" not in str(page)
     assert page.select_one("a.mark")["class"] == ["mark", "v-held"]
     assert page.select_one(".flag")["aria-label"].lower() == says

@@ -1,14 +1,15 @@
-// The annotated text reads well without this. With it, cards in the margin are short and stand at the height of their
-// sentence; the chosen one opens right beside it and the others make room. On narrow screens a tap opens and closes a
+// The annotated text reads well without this. With it, cards in the margin stand at the height of their sentence, short
+// where they would crowd; the chosen one opens right beside its words and the others make room. On narrow screens a tap opens and closes a
 // card under its paragraph without moving the page.
 
 const text = document.querySelector("[data-annotated]");
 const wide = window.matchMedia("(min-width: 60rem)");
 const GAP = 10;
+const CROWDED = 160; // pixels below its words at which a card is too far: then all show their headings only
 const LIFT = 14; // pixels by which a card begins above its words, so that their first lines are level
 
 const idOf = (card) => card.id.replace("claim-", "");
-const cardOf = (id) => id && document.getElementById(`claim-${id}`);
+const cardOf = (id) => (id ? document.getElementById(`claim-${id}`) : null);
 const markOf = (card) => document.getElementById(`at-${idOf(card)}`);
 const headroom = () => document.querySelector(".article-head").offsetHeight; // the margin beside the headline is free
 const chosen = () => text.querySelector(".card.chosen");
@@ -16,11 +17,10 @@ const chosen = () => text.querySelector(".card.chosen");
 function wanted() {
   const base = text.getBoundingClientRect().top;
   const cards = [...text.querySelectorAll(".card")].filter(markOf);
-  const places = cards.map((card) => ({
-    card,
-    height: card.offsetHeight,
-    top: Math.max(0, markOf(card).getClientRects()[0].top - base - LIFT),
-  }));
+  const places = cards.map((card) => {
+    const wish = Math.max(0, markOf(card).getClientRects()[0].top - base - LIFT);
+    return { card, wish, top: wish, height: card.offsetHeight };
+  });
   return places.sort((a, b) => a.top - b.top);
 }
 
@@ -46,14 +46,27 @@ function makeRoom(places, card) {
   }
 }
 
-function arrange() {
-  text.classList.toggle("placed", wide.matches);
-  text.style.minHeight = "";
-  if (!wide.matches) return;
+function settled() {
   const places = wanted();
   if (chosen()) makeRoom(places, chosen());
   queue(places);
-  for (const { card, top } of places) card.style.top = `${top}px`;
+  return places;
+}
+
+function arrange() {
+  text.classList.toggle("placed", wide.matches);
+  text.classList.remove("crowded");
+  text.style.minHeight = "";
+  if (!wide.matches) return;
+  let places = settled();
+  if (places.some(({ top, wish }) => top - wish > CROWDED)) {
+    text.classList.add("crowded");
+    places = settled();
+  }
+  for (const { card, top, wish } of places) {
+    card.style.top = `${top}px`;
+    card.classList.toggle("level", Math.abs(top - wish) < LIFT);
+  }
   const last = places.at(-1);
   if (last) text.style.minHeight = `${last.top + last.height}px`;
 }
