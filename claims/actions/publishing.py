@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.actions import audit, records, sheets
-from claims.models import Claim, Publication, Sequence, Verdict
+from claims.models import Claim, Event, Publication, Sequence, Verdict
 from claims.text.tokens import tokens
 from claims.workflow import Public, Work
 
@@ -208,10 +208,12 @@ def follow_article(article):
 
 
 def follow_speaker(speaker):
-    """After a speaker was renamed: the records of its public claims, then its own."""
+    """After a speaker was renamed: the records of its public claims, then of its debates, then its own."""
     claims = Claim.objects.select_for_update().in_public().filter(speaker=speaker).order_by("pk")
     for claim in claims:
         revise(claim, Kind.HELD if claim.public == Public.HELD else Kind.PUBLISHED)
+    for event in Event.objects.filter(participants__speaker=speaker, publications__current=True).order_by("pk"):
+        publish_event(event)
     if claims or speaker.publications.exists():
         publish_speaker(speaker)
 

@@ -51,7 +51,10 @@ class PublicationQuerySet(models.QuerySet):
 def present(noun, value):
     """`value` of the current publication of an outer row's claim, event or speaker; null where it has none."""
     return Subquery(
-        Publication.objects.filter(current=True, **{noun: OuterRef(noun)}).annotate(said=value).values("said")[:1]
+        Publication.objects.filter(current=True, **{noun: OuterRef(noun)})
+        .order_by()
+        .annotate(said=value)
+        .values("said")[:1]
     )
 
 

@@ -65,6 +65,19 @@ def test_following_by_last_misses_nothing_and_sees_nothing_twice(api, publish_on
     assert list(everything(api)) == [e for e in list(everything(api)) if e["sequence"] <= after] + rest
 
 
+def test_a_participant_who_was_renamed_is_told_with_the_event(api, publish_one, debate, people, newsroom):
+    silent = speakers.create(by=people.editor, newsroom=newsroom, name="Galih Prasoma")
+    events.add_participant(debate, by=people.editor, speaker=silent, ballot_number=2)
+    publish_one(event=debate)
+    after = Sequence.objects.get().value
+    speakers.rename(silent, by=people.editor, name="Galih S. Prasoma")
+    (entry,) = everything(api, after=after)
+    assert [p["speaker"]["name"] for p in entry["event"]["participants"]] == ["Rahma Wirasti", "Galih S. Prasoma"]
+    other = speakers.create(by=people.editor, newsroom=newsroom, name="Galih Surya Prasoma")
+    speakers.merge(silent, into=other, by=people.editor, reason="Orang yang sama")
+    assert api.json(f"events/{debate.public_id}/")["participants"][1]["speaker"]["id"] == str(other.public_id)
+
+
 def test_pages_say_where_they_end(api, publish_one):
     publish_one(), publish_one()
     end = Sequence.objects.get().value

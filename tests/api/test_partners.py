@@ -102,7 +102,7 @@ def test_a_copy_taken_and_killed_while_claims_are_published_ends_in_step(api, mi
         client.wait()
     mirror.run()
     as_source(api, mirror)
-    assert len(mirror.records("claim")) == 8
+    assert len([r for r in mirror.records("claim").values() if r["status"] != "withdrawn"]) == 7
 
 
 def publish_and_correct(publish_one, claims, people):
