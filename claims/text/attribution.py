@@ -70,7 +70,7 @@ def _passive(language: Language) -> re.Pattern[str]:
     speech = language.speech
     return re.compile(
         rf"(?P<this>^(?:\W*(?:\w+,\s)?)(?:{speech.this.alternatives})\s+(?:\w+\s+)?)?(?<!\w)(?:{speech.passive.alternatives})"
-        rf"(?:\s+(?:{speech.passive_by.alternatives}))?(?=\s+\w)",
+        rf"(?:\s+(?:{speech.passive_by.alternatives}))?(?=[\s,]+\w)",
         re.IGNORECASE,
     )
 
@@ -81,7 +81,7 @@ def _near_misses(language: Language) -> frozenset[str]:
     out = set()
     for clitic in language.speech.clitics.list:
         for verb in language.speech.after.list:
-            if len(verb) >= 5:
+            if len(verb) >= 4:
                 out |= {verb[:i] + verb[i + 1 :] + clitic for i in range(1, len(verb))}
     return frozenset(out) - language.speech.not_speech.set
 
@@ -301,7 +301,7 @@ def _subject(text: str, at: int, known: Registry, language: Language) -> tuple[M
     appositive = clause.rstrip().endswith(",")
     candidates = pieces if appositive else pieces[-1:]
     found = [(offset, mention) for offset, piece in candidates if (mention := _subject_of(piece, known, language))]
-    found.sort(key=lambda one: one[1].form != "name")
+    found.sort(key=lambda one: (one[1].form != "name", one[1].doubtful))
     for offset, mention in found[:1]:
         if mention:
             if not appositive and mention.form == "name" and not mention.role and len(pieces) > 1:

@@ -119,7 +119,7 @@ def _separates(piece: str, start: int, match: re.Match[str], key: str, language:
         return False
     if key == "semi" or key == "contrast":
         return True
-    if language.clauses.paired.leading.match(_bare(left, language)) and not _closed_pair(left):
+    if _pairs(left, language) or (language.clauses.paired.leading.match(_bare(left, language)) and "," not in left):
         return False
     if key == "joined":
         listed = left.rsplit(",", 1)[-1] if "," in left else left
@@ -149,8 +149,9 @@ def _measured(part: str, language: Language) -> bool:
     return len(part[: number.start()].split()) >= 2 and "(" not in part[: number.start()]
 
 
-def _closed_pair(left: str) -> bool:
-    return left.count(",") > 0
+def _pairs(left: str, language: Language) -> bool:
+    """Whether a pair of several words ("bukan saja …") is open, so that what follows belongs to it."""
+    return any(" " in match.group() for match in language.clauses.paired.pattern.finditer(left))
 
 
 def _bare(left: str, language: Language) -> str:

@@ -155,10 +155,10 @@ def _carry_on(text: str, masked: str, units: list[Unit], language: Language) -> 
             distance, broken = 0, False
             continue
         distance += 1
-        if unit.heading or source is None or unit.statements:
+        if unit.heading or unit.statements:
             continue
         broken = broken or _narrates(text, unit, language)
-        unit.speaker = _still(unit, person, source, after, distance, broken)
+        unit.speaker = _still(unit, person, source, after, distance, broken) if source else None
         if unit.speaker and not _about(text, unit, language):
             unit.statements.append(Statement(unit.span, unit.speaker, "indirect", "said", True))
         elif unit.speaker is None and language.speech.hearsay.found(text[unit.span.start : unit.span.end]):

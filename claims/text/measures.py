@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from claims.text import dates
+from claims.text import clauses, dates
 from claims.text.lexicon import Language, Words
 from claims.text.spans import Figure
 
@@ -82,15 +82,12 @@ def _measured(text: str, start: int, end: int, figure: Figure, language: Languag
 
 
 def _counted(text: str, end: int, figure: Figure, language: Language) -> str | None:
+    """What is counted: for a part of a whole the first thing either number names."""
     unit = unit_after(text, figure.end, end, language)
-    if unit is None and figure.of is not None:
-        inside = figure.raw.split()
-        words = [w for w in inside if w.isalpha() and not _small(w, language)]
-        return words[0] if words else None
-    if figure.of is not None and (words := re.findall(r"[^\W\d_][\w/-]*", figure.raw)):
-        own = [w for w in words if not _small(w, language)]
-        return own[0] if own else unit
-    return unit
+    if figure.of is None:
+        return unit
+    own = [word for word in re.findall(r"[^\W\d_][\w/-]*", figure.raw) if not _small(word, language)]
+    return own[0] if own else unit
 
 
 def _small(word: str, language: Language) -> bool:
@@ -134,7 +131,7 @@ def _phrase(after: str, language: Language) -> tuple[str | None, str | None]:
         low = word.lower()
         if low in language.numbers.unit_stops or low in language.labels.first_person or low in language.clauses.verbs or word[0].isdigit():
             break
-        if "," in after[: match.start()] or language.checkable.change.found(word):
+        if "," in after[: match.start()] or clauses.begins_with_verb(word, language):
             break
         if word[0].isupper() and not word.isupper() and measured or subject:
             subject.append(word)

@@ -10,6 +10,7 @@ swallows the rest of an article.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -101,8 +102,9 @@ def _unclosed(text: str, opened: int, stop: int, singles: list[int], language: L
     attribution = _marks(language)[2].search(text, opened + 1, stop)
     if attribution:
         return opened, attribution.start() + 1, attribution.start() + 1
-    wrong = [i for i in singles if opened + 20 < i < stop and not text[i + 1 : min(i + 2, stop)].isalnum()]
-    for i in wrong[-1:]:
+    for i in singles[bisect_left(singles, opened + 20) : bisect_left(singles, stop)][-1:]:
+        if text[i + 1 : min(i + 2, stop)].isalnum():
+            continue
         if text[i] in "`´" or not text[i + 1 : stop].strip():
             return opened, i, i + 1
     if stop - opened > _LONG:

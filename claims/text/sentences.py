@@ -1,6 +1,6 @@
 """Where sentences end.
 
-Rules, in order: at a line's end; after . ! ? … (and closing marks) before a capital, a digit or an opening mark; not after
+Rules, in order: at a line's end; a sentence without end is cut after LONGEST code points; after . ! ? … (and closing marks) before a capital, a digit or an opening mark; not after
 an abbreviation of the table [sentences] or an initial; not inside a quotation, whose own sentences are split apart.
 """
 
@@ -11,7 +11,8 @@ import re
 from claims.text.lexicon import Language
 from claims.text.spans import Span
 
-_END = re.compile(r"[.!?…]+[)\]\"”»’'`]*(?=\s+[\"“”„«‘'(\[]*(?:[^\W_a-z]|—|\ufffc))|(?<=[a-z]{3})[.](?=[A-Z][a-z])|[\"”»`](?=\s+[A-Z0-9\"“”])")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[)\]\"”»’'`]*(?=\s+[\"“”„«‘'(\[]*(?:[^\W_a-z]|—|\ufffc))|(?<=[a-z]{3})[.](?=[A-Z][a-z])|[\"”»`](?=\s+[A-Z0-9\"“”])")
+LONGEST = 1500
 _WORD_BEFORE = re.compile(r"[^\s(\"“”'‘,]+$")
 
 
@@ -23,7 +24,18 @@ def split(masked: str, row: Span, language: Language, text: str) -> list[Span]:
             out.append(_trim(text, start, match.end()))
             start = match.end()
     out.append(_trim(text, start, row.end))
-    return [span for span in out if span.end > span.start]
+    return [piece for span in out for piece in _bounded(text, span) if piece.end > piece.start]
+
+
+def _bounded(text: str, span: Span) -> list[Span]:
+    """`span` in pieces of at most LONGEST code points, cut at spaces: speech recognition writes no full stops."""
+    out, start = [], span.start
+    while span.end - start > LONGEST:
+        cut = max(text.rfind(" ", start, start + LONGEST), text.rfind(",", start, start + LONGEST))
+        cut = cut if cut > start else start + LONGEST
+        out.append(_trim(text, start, cut))
+        start = cut
+    return [*out, _trim(text, start, span.end)]
 
 
 def _ends(masked: str, text: str, match: re.Match[str], start: int, language: Language) -> bool:

@@ -37,6 +37,7 @@ class Mention:
     form: str
     name: str = ""
     role: str | None = None
+    doubtful: bool = False  # the name stands right behind an institution and may be its name ("PT Tirta Jaya")
 
 
 @dataclass
@@ -124,27 +125,17 @@ def parse(phrase: str, known: Registry, language: Language) -> Mention | None:
     """The speaker a phrase names ("Ketua KPU Kota X, Rini Y"), or None where it names nobody."""
     if (match := language.speakers.pronouns.leading.match(phrase.strip() + " ")) and match.end() >= len(phrase.strip()):
         return Mention("pronoun")
-    for piece in _pieces(phrase, language):
-        mention = _piece(piece, known, language)
-        if mention and mention.form == "name" and len(mention.name.split()) <= _MAX_NAME:
-            return mention if mention.role else _with_role(mention, phrase, known, language)
-    for piece in _pieces(phrase, language):
-        if mention := _piece(piece, known, language):
-            return mention
-    return None
+    found = [mention for piece in _pieces(phrase, language) if (mention := _piece(piece, known, language))]
+    names = [mention for mention in found if mention.form == "name" and len(mention.name.split()) <= _MAX_NAME]
+    if not names:
+        return found[0] if found else None
+    name = min(names, key=lambda mention: mention.doubtful)
+    role = name.role or next((mention.role for mention in found if mention.role), None)
+    return Mention("name", name.name, role, name.doubtful)
 
 
 def _pieces(phrase: str, language: Language) -> list[str]:
     return [piece for piece in _BRACKETED.sub("", phrase[:400]).split(",") if piece.strip()]
-
-
-def _with_role(mention: Mention, phrase: str, known: Registry, language: Language) -> Mention:
-    """A role printed before or after the name, behind a comma."""
-    for piece in _pieces(phrase, language):
-        other = _piece(piece, known, language)
-        if other and other.form == "role":
-            return Mention("name", mention.name, other.role)
-    return mention
 
 
 def _piece(piece: str, known: Registry, language: Language) -> Mention | None:
@@ -171,7 +162,8 @@ def _piece(piece: str, known: Registry, language: Language) -> Mention | None:
         return _institution(piece, tokens, low, words)
     if own:
         role = " ".join(tokens[head : len(tokens) - len(own)]) if head is not None else None
-        return Mention("name", " ".join(own), role or None)
+        before = low[len(low) - len(own) - 1] if len(own) < len(low) else ""
+        return Mention("name", " ".join(own), role or None, before in words.institutions)
     if head is not None:
         return Mention("role", "", " ".join(tokens[head:]))
     return None

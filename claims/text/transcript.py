@@ -46,7 +46,7 @@ def is_transcript(text: str, rows: list[Span]) -> bool:
 
 def _alternates(turns: list[str]) -> bool:
     """Speakers come back; the keys of a fact box ("Editor:", "Lokasi:") do not."""
-    return len(set(turns)) <= max(2, len(turns) * 2 // 3)
+    return len(set(turns)) < len(turns)
 
 
 def turns(text: str, rows: list[Span], language: Language) -> tuple[list[Turn], list[Mark]]:

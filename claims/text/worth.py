@@ -25,7 +25,7 @@ LOSSES: dict[str, float] = {
 BASE = 0.40
 SPOKEN = 0.10  # free speech is padded; a transcript's sentence must show more than a report's
 LISTED = 0.40  # at least this score, and the desk lists it
-_THIN = 4  # so few words, none of them a name or a figure, say little without their context
+_THIN = 4
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}\b")
 
@@ -70,14 +70,21 @@ def doubts(quote: str, language: Language) -> tuple[str, ...]:
     """What speaks against `quote` being checkable: keys of LOSSES."""
     bare = language.checkable.exempt.pattern.sub("", quote)
     found = {key for key in LOSSES if key != "thin" and _governs(getattr(language.checkable, key), bare, language)}
-    if len(quote.split()) <= _THIN + 2 * _by_pronoun(quote, language) and not any(char.isdigit() for char in quote) and not _NAME.search(quote):
+    if _thin(quote, language):
         found.add("thin")
     return tuple(key for key in LOSSES if key in found)
 
 
-def _by_pronoun(quote: str, language: Language) -> bool:
+def _thin(quote: str, language: Language) -> bool:
+    """So few words, none of them a name or a figure, that they say little without their context."""
+    words = len(quote.split())
+    if words > _THIN + 2 or any(char.isdigit() for char in quote) or _NAME.search(quote):
+        return False
     subject = language.clauses.subjects.leading.match(quote)
-    return subject is not None and not language.checkable.quantity.leading.match(quote)
+    if subject and not language.checkable.quantity.leading.match(quote):
+        return True
+    tells = (language.checkable.aspect, language.checkable.change, language.checkable.record, language.checkable.comparison)
+    return words <= _THIN and not any(cue.found(quote) for cue in tells)
 
 
 def _governs(words: Words, quote: str, language: Language) -> bool:
