@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import articles, claims
@@ -166,7 +166,7 @@ class ArticleAdmin(DeskAdmin):
         except Refused as problem:
             form.refuse(problem)
             return self.page(request, row, status=status_of(problem), details=form)
-        messages.success(request, now_("Saved."))
+        messages.success(request, gettext("Saved."))
         return HttpResponseRedirect(page_of(row))
 
     def again(self, request, pk):
@@ -190,7 +190,7 @@ class ArticleAdmin(DeskAdmin):
             claim = claims.add(row, by=request.user, start=spans[0][0], end=spans[0][1])
         except Refused as problem:
             return self.page(request, row, status=status_of(problem), marking=typed, marking_problems=problem.problems)
-        messages.success(request, now_("The claim is on the list."))
+        messages.success(request, gettext("The claim is on the list."))
         return HttpResponseRedirect(place_of(claim))
 
     def spans(self, row, typed):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import claims, sources, verdicts
@@ -186,7 +186,7 @@ class ClaimAdmin(DeskAdmin):
         if request.method != "POST":
             return self.back(request, pk)
         form = ClaimForm(request.POST, claim=self.find(request, pk))
-        return self.attempt(request, pk, "claim", form, save_claim, now_("Saved."))
+        return self.attempt(request, pk, "claim", form, save_claim, gettext("Saved."))
 
     def span(self, request, pk):
         """Moves the span by a word (move=start+1 …), or sets it to exact words."""
@@ -203,7 +203,7 @@ class ClaimAdmin(DeskAdmin):
                 content = row.text.content
                 return self.page(request, row, bound={"span": form}, places=places(content, found), trouble="span")
             span = found[0] if found else None
-        return self.attempt(request, pk, "span", form, span_saver(span), now_("Saved."))
+        return self.attempt(request, pk, "span", form, span_saver(span), gettext("Saved."))
 
     # Sources
 
@@ -215,7 +215,7 @@ class ClaimAdmin(DeskAdmin):
         def save(claim, form, **who):
             return sources.add(claim, **form.cleaned_data, **who)
 
-        return self.attempt(request, pk, "source-new", form, save, now_("The source is attached."))
+        return self.attempt(request, pk, "source-new", form, save, gettext("The source is attached."))
 
     def edit_source(self, request, pk, source):
         if request.method != "POST":
@@ -226,7 +226,7 @@ class ClaimAdmin(DeskAdmin):
             return sources.edit(row, **form.cleaned_data, **who)
 
         form = SourceForm(request.POST, source=row)
-        return self.attempt(request, pk, f"source-{source}", form, save, now_("Saved."))
+        return self.attempt(request, pk, f"source-{source}", form, save, gettext("Saved."))
 
     def withhold_source(self, request, pk, source):
         if request.method != "POST":
@@ -238,7 +238,7 @@ class ClaimAdmin(DeskAdmin):
             return sources.withhold(row, reason=reason if any(reason.values()) else None, **who)
 
         form = claim_page.withhold_form(row, request.POST)
-        return self.attempt(request, pk, f"withhold-{source}", form, save, now_("Saved."))
+        return self.attempt(request, pk, f"withhold-{source}", form, save, gettext("Saved."))
 
     def remove_source(self, request, pk, source):
         row = self.source(request, pk, source)
@@ -247,7 +247,7 @@ class ClaimAdmin(DeskAdmin):
             return sources.remove(row, **who)
 
         form = SourceForm({name: getattr(row, name) for name in SourceForm.base_fields}, source=row)
-        return self.attempt(request, pk, f"source-{source}", form, save, now_("Removed. It stays in the history."))
+        return self.attempt(request, pk, f"source-{source}", form, save, gettext("Removed. It stays in the history."))
 
     def source(self, request, pk, source):
         found = self.find(request, pk).sources.filter(pk=source, removed_at=None).first()
@@ -264,7 +264,7 @@ class ClaimAdmin(DeskAdmin):
         if row is None:
             raise Http404
         form = FigureForm(request.POST, figure=row)
-        return self.attempt(request, pk, f"figure-{figure}", form, save_figure, now_("Saved."))
+        return self.attempt(request, pk, f"figure-{figure}", form, save_figure, gettext("Saved."))
 
     # The verdict
 
@@ -279,7 +279,7 @@ class ClaimAdmin(DeskAdmin):
             return self.page(request, row, bound={"verdict": form}, preview=True)
         if then == "propose":
             return self.attempt(request, pk, "verdict", form, save_and_propose, STEPS["propose"].done)
-        return self.attempt(request, pk, "verdict", form, save_verdict, now_("Saved."))
+        return self.attempt(request, pk, "verdict", form, save_verdict, gettext("Saved."))
 
 
 def expected(request):

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import events, speakers
@@ -117,7 +117,7 @@ class EventAdmin(DeskAdmin):
         return HttpResponseRedirect(page_of(row))
 
     def adding(self, request, form, status):
-        return self.shown(request, "desk/add.html", status=status, title=now_("Add an event"), form=form)
+        return self.shown(request, "desk/add.html", status=status, title=gettext("Add an event"), form=form)
 
     def describe(self, request, pk):
         row = self.find(request, pk)
@@ -155,7 +155,7 @@ class EventAdmin(DeskAdmin):
         except Refused as problem:
             form.refuse(problem)
             return self.page(request, row, status=status_of(problem), **{name: form})
-        messages.success(request, now_("Saved."))
+        messages.success(request, gettext("Saved."))
         return HttpResponseRedirect(page_of(row))
 
     def remove_participant(self, request, pk, participant):
@@ -167,5 +167,5 @@ class EventAdmin(DeskAdmin):
             events.remove_participant(found, by=request.user)
         except Refused as problem:
             return self.page(request, row, status=status_of(problem), problems=problem.problems)
-        messages.success(request, now_("Removed. It stays in the history."))
+        messages.success(request, gettext("Removed. It stays in the history."))
         return HttpResponseRedirect(page_of(row))

@@ -1,6 +1,6 @@
 """The history of a claim in words: who, when, what, from what to what, and why."""
 
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk import wording
@@ -116,7 +116,7 @@ def told(entries):
     names = Names(entries)
     return [
         {
-            "by": entry.by.shown_name() if entry.by else now_("The machine"),
+            "by": entry.by.shown_name() if entry.by else gettext("The machine"),
             "at": entry.at,
             "verb": VERBS.get(entry.verb, entry.verb),
             "reason": entry.reason,
@@ -160,7 +160,7 @@ class Names:
         if isinstance(value, dict):
             return "\n".join(f"{code}: {text}" for code, text in value.items() if text)
         if isinstance(value, bool):
-            return now_("yes") if value else now_("no")
+            return gettext("yes") if value else gettext("no")
         if name == "dismissal":
             return dict(wording.pair_choices(wording.workflow.DISMISSALS)).get(value, value)
         if name == "ground":

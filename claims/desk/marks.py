@@ -14,7 +14,7 @@ NEXT = re.compile(r"\s*\S+")  # to the end of the next word
 
 @dataclass(frozen=True)
 class Layer:
-    """Something that lies over the text: `kind` is "claim", "suggested" (one not decided), "conflict", "boilerplate"."""
+    """What lies over the text: `kind` is "claim", "suggested" (one not decided), "conflict" or "boilerplate"."""
 
     start: int
     end: int

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import newsrooms
@@ -61,7 +61,7 @@ class NewsroomAdmin(DeskAdmin):
         except Refused as problem:
             form.refuse(problem)
             return self.page(request, row, status=status_of(problem), form=form)
-        messages.success(request, now_("Saved."))
+        messages.success(request, gettext("Saved."))
         return HttpResponseRedirect(page_of(row))
 
 
@@ -71,7 +71,7 @@ class ScaleAdmin(DeskAdmin):
     list_display_links = ("called",)
 
     def called(self, row):
-        return now_("%(newsroom)s, version %(version)s") % {"newsroom": row.newsroom.name, "version": row.version}
+        return gettext("%(newsroom)s, version %(version)s") % {"newsroom": row.newsroom.name, "version": row.version}
 
     called.short_description = _("Scale")
 
@@ -82,5 +82,5 @@ class ScaleAdmin(DeskAdmin):
 
     def page(self, request, row):
         ratings = [(verdict_mark(step.slug, step.label), words(step.meaning)) for step in row.ratings.all()]
-        note = now_("What was published keeps the scale it was published under: a scale is never edited in place.")
+        note = gettext("What was published keeps the scale it was published under: a scale is never edited in place.")
         return self.shown(request, "desk/record.html", title=self.called(row), row=row, rows=ratings, note=note)

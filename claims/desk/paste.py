@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import articles, intakes
@@ -123,11 +123,11 @@ def submit(admin, request, form, intake, body):
         form.known = getattr(problem, "article", None)
         form.refuse(problem)
         return show(admin, request, form, kept=intake, status=status_of(problem))
-    messages.success(request, now_("The text is stored and is being split into claims."))
+    messages.success(request, gettext("The text is stored and is being split into claims."))
     return HttpResponseRedirect(page_of(article))
 
 
 def show(admin, request, form, status=200, **context):
     known = form.known and format_html('<a href="{}">{}</a>', page_of(form.known), form.known.title)
-    context = {"form": form, "known": known, "title": now_("Paste an article"), **context}
+    context = {"form": form, "known": known, "title": gettext("Paste an article"), **context}
     return admin.shown(request, "desk/paste.html", status=status, **context)

@@ -1,5 +1,6 @@
 """The people of the newsroom and their roles, managed as in any Django admin; nobody is ever deleted."""
 
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +44,13 @@ class PeopleAdmin(UserAdmin):
         if db_field.name == "groups":
             kwargs["widget"] = CheckboxSelectMultiple()
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Plain fields: no links beside them that open windows for adding another noun."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
     def changelist_view(self, request, extra_context=None):
         context = {"title": self.names[1], "empty": "", "adding": self.names[0]}

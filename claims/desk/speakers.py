@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponseRedirect
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import speakers
@@ -79,7 +79,7 @@ class SpeakerAdmin(DeskAdmin):
     claims_counted.admin_order_field = "claims_number"
 
     def standing(self, row):
-        return now_("merged into %(name)s") % {"name": row.merged_into.name} if row.merged_into else None
+        return gettext("merged into %(name)s") % {"name": row.merged_into.name} if row.merged_into else None
 
     standing.short_description = _("Merged")
 
@@ -113,7 +113,7 @@ class SpeakerAdmin(DeskAdmin):
         return HttpResponseRedirect(page_of(row))
 
     def adding(self, request, form, status):
-        return self.shown(request, "desk/add.html", status=status, title=now_("Add a speaker"), form=form)
+        return self.shown(request, "desk/add.html", status=status, title=gettext("Add a speaker"), form=form)
 
     def rename(self, request, pk):
         row = self.find(request, pk)
@@ -127,7 +127,7 @@ class SpeakerAdmin(DeskAdmin):
         except Refused as problem:
             form.refuse(problem)
             return self.page(request, row, status=status_of(problem), form=form)
-        messages.success(request, now_("Saved."))
+        messages.success(request, gettext("Saved."))
         return HttpResponseRedirect(page_of(row))
 
     def merge(self, request, pk):
@@ -143,7 +143,7 @@ class SpeakerAdmin(DeskAdmin):
         except Refused as problem:
             form.refuse(problem)
             return self.page(request, row, status=status_of(problem), merge_form=form)
-        messages.success(request, now_("Merged: claims, names and places moved."))
+        messages.success(request, gettext("Merged: claims, names and places moved."))
         return HttpResponseRedirect(page_of(into))
 
 
