@@ -1,0 +1,7 @@
+"""Files a newsroom has — text, HTML, Word, PDF, subtitles — read to one canonical text. Imported only by who reads files."""
+
+from claims.text.formats.document import KINDS, Document, FormatError, Note
+from claims.text.formats.reading import MAX_BYTES, MAX_TEXT, read
+from claims.text.timecodes import inline_cues, timecode_at
+
+__all__ = ["KINDS", "MAX_BYTES", "MAX_TEXT", "Document", "FormatError", "Note", "inline_cues", "read", "timecode_at"]
