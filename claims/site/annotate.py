@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 # "12:05 RAHMA WIRASTI: ", the beginning of a transcript's line.
-SPEAKING = re.compile(r"\s*(?:[\[(]?\d{1,2}(?::\d{2}){1,2}[\])]?\s*)?[^\n:.!?]{1,60}:(?=\s)")
+SPEAKING = re.compile(r"\s*(?:[\[(]?\d{1,2}(?::\d{2}){1,2}[\])]?\s*)?[^\n:,;!?]{1,60}:(?=\s)")
 
 
 @dataclass

@@ -5,7 +5,6 @@ import json
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.models import Publication, Rating
@@ -49,7 +48,7 @@ def withdrawn(request, gone):
 
 
 def own_url(request):
-    return request.newsroom.site_url() + in_languages(request.path)[get_language()]
+    return request.newsroom.site_url() + in_languages(request.path)[language()]
 
 
 def title(shown, newsroom):
@@ -87,14 +86,14 @@ def surroundings(record):
 
 
 def figures(record):
-    """Figures with what the evidence says beside them; the number of the source counts from one."""
+    """The figures, where the evidence has at least one to set beside them; the source's number counts from one."""
     rows = []
     for figure in record["figures"]:
         found = figure["found"] or {}
         source = found.get("source")
         number = None if source is None else source + 1
         rows.append(figure | {"found_value": found.get("value"), "source": number, "scale": drawn(figure)})
-    return rows
+    return rows if any(row["found_value"] is not None for row in rows) else []
 
 
 def history(publication, shown, labels):

@@ -25,9 +25,9 @@ class Scale:
 
 
 def drawn(figure):
-    """The Scale of a public figure, or None where there is nothing to compare or no scale from zero would be honest."""
+    """The Scale of a public figure; None where both values agree, one is missing or a scale from zero would mislead."""
     value, found = figure["value"], (figure["found"] or {}).get("value")
-    if value is None or found is None or min(value, found) < 0 or max(value, found) == 0:
+    if value is None or found is None or value == found or min(value, found) < 0:
         return None
     whole = figure["of"] if figure["of"] and figure["of"] >= max(value, found) else None
     top = whole or round_above(max(value, found))

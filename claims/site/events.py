@@ -15,41 +15,44 @@ from claims.site.records import ShownClaim
 
 @public
 def event(request, public_id):
-    """GET /events/<uuid>/."""
+    """GET /events/<uuid>/: sides beside one another, those on one ballot in one column, then whoever else spoke."""
     record = json.loads(get_object_or_404(Publication.objects.events(), subject=public_id).body)
     claims = [ShownClaim(row) for row in Publication.objects.claims().filter(event_ref=public_id)]
     claims.sort(key=lambda claim: (claim.record["article"]["id"], annotate.span(claim)))
+    parts = [part | said(part["speaker"], claims) for part in record["participants"]]
     return show(
         request,
         "site/event.html",
         title=f"{record['title']} – {request.newsroom.name}",
         description=_("Claims made at “%(title)s”, checked one by one.") % {"title": record["title"]},
         record=record,
-        columns=columns(record, claims),
+        columns=columns(parts, claims),
+        silent=[part for part in parts if not part["claims"] and part["ballot_number"] is None],
         articles=articles(claims),
-        shown=len(claims),
     )
 
 
-def columns(record, claims):
-    """A column a participant, in ballot order, then one for everybody else: {speaker, role, claims, counts}."""
-    found = []
-    for part in record["participants"]:
-        said = [claim for claim in claims if by(claim, part["speaker"]["id"])]
-        path = said[0].speaker_path if said else ""
-        found.append(part | {"claims": said, "counts": counts(said), "path": path})
-    known = {part["speaker"]["id"] for part in record["participants"]}
+def said(speaker, claims):
+    """What a participant claimed: {claims, counts, path of their page or ""}."""
+    theirs = [claim for claim in claims if claim.record["speaker"] and claim.record["speaker"]["id"] == speaker["id"]]
+    return {"claims": theirs, "counts": counts(theirs), "path": theirs[0].speaker_path if theirs else ""}
+
+
+def columns(parts, claims):
+    """Lists of participants who stand together: by ballot number, then each other one who claimed something, then those
+    who are no participants, under no name."""
+    together = {}
+    for part in parts:
+        if part["ballot_number"] is not None or part["claims"]:
+            key = part["ballot_number"] if part["ballot_number"] is not None else part["speaker"]["id"]
+            together.setdefault(key, []).append(part)
+    known = {part["speaker"]["id"] for part in parts}
     others = [claim for claim in claims if not claim.record["speaker"] or claim.record["speaker"]["id"] not in known]
-    if others:
-        found.append({"speaker": None, "claims": others, "counts": counts(others)})
-    return found
-
-
-def by(claim, speaker):
-    return bool(claim.record["speaker"]) and claim.record["speaker"]["id"] == speaker
+    last = [[{"speaker": None, "claims": others, "counts": counts(others)}]] if others else []
+    return [*together.values(), *last]
 
 
 def articles(claims):
-    """The texts in which the claims stand, each once: [(path, article part of the record)]."""
-    parts = {claim.record["article"]["id"]: claim.record["article"] for claim in claims}
-    return [(reverse("site:article", args=[key]), part) for key, part in parts.items()]
+    """The texts in which the claims stand, each once: [(path, article part of the record, its language)]."""
+    parts = {claim.record["article"]["id"]: claim.record for claim in claims}
+    return [(reverse("site:article", args=[key]), part["article"], part["language"]) for key, part in parts.items()]

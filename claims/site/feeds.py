@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.models import Publication
+from claims.shown.claimreview import claim_reviewed
 from claims.shown.tags import chosen
 from claims.site.page import public
 from claims.site.records import ShownClaim
@@ -35,11 +36,11 @@ def entry(claim, base):
     """One item of the feed. A corrected verdict keeps its identity: the claim's address in the default language."""
     label = chosen(claim.record["label"])[0] or claim.quoted
     verdict = _("Under review") if claim.held else chosen(claim.verdict_label)[0]
-    said = chosen(claim.record.get("notice"))[0] if claim.held else chosen(claim.record["summary"])[0]
+    says = chosen(claim.record.get("notice"))[0] if claim.held else chosen(claim.record["summary"])[0]
     return {
         "title": f"{label}: {verdict}",
         "link": base + claim.path,
-        "description": said,
+        "description": f"{claim_reviewed(claim.record)}. {says}",
         "unique_id": claim.record["url"],
         "unique_id_is_permalink": False,
         "pubdate": claim.publication.published_at,

@@ -13,10 +13,10 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from claims.models import Newsroom
+from claims.shown.notation import language
 
 LOCALES = {"id": "id_ID", "en": "en_GB"}
 
@@ -44,7 +44,7 @@ def etag(request):
     """A strong tag for what this address shows at the present sequence."""
     room = request.newsroom
     parts = [room.epoch, room.sequence, room.name, room.url, room.time_zone, room.license, room.demo]
-    parts += [request.get_host(), request.get_full_path(), get_language(), edition()]
+    parts += [request.get_host(), request.get_full_path(), language(), edition()]
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 
 
@@ -73,7 +73,7 @@ def show(request, template, *, status=200, title="", description="", query="", *
         "canonical": room.site_url() + request.path + query,
         "alternates": [(code, room.site_url() + path + query) for code, path in paths.items()],
         "switch": [(code, path + query) for code, path in paths.items()],
-        "og_locale": LOCALES[get_language()],
+        "og_locale": LOCALES[language()],
         "license_url": license_url(room.license),
     }
     return render(request, template, context, status=status)

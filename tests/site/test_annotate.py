@@ -65,5 +65,6 @@ def test_gaps_stand_where_text_is_left_out():
 
 
 def test_the_one_who_speaks_is_told_from_the_words():
-    block = marked("[00:10:15] NADIA: Air bersih: 9 dari 10.\n", 0, [claim(18, 23)], True)[0]
-    assert [piece.text for piece in block.pieces if piece.speaking] == ["[00:10:15] NADIA:"]
+    block = marked("[00:10:15] DR. NADIA: Air bersih: 9 dari 10.\n", 0, [claim(22, 27)], True)[0]
+    assert [piece.text for piece in block.pieces if piece.speaking] == ["[00:10:15] DR. NADIA:"]
+    assert not any(piece.speaking for piece in marked("Debat, segmen tiga: transkrip", 0, [], True)[0].pieces)

@@ -5,7 +5,7 @@
 const text = document.querySelector("[data-annotated]");
 const wide = window.matchMedia("(min-width: 60rem)");
 const GAP = 10;
-const CROWDED = 160; // pixels below its words at which a card is too far: then all show their headings only
+const CROWDED = 120; // pixels below its words at which a card is too far: it and those that push it become short
 const LIFT = 14; // pixels by which a card begins above its words, so that their first lines are level
 
 const idOf = (card) => card.id.replace("claim-", "");
@@ -53,16 +53,29 @@ function settled() {
   return places;
 }
 
-function arrange() {
-  text.classList.toggle("placed", wide.matches);
-  text.classList.remove("crowded");
-  text.style.minHeight = "";
-  if (!wide.matches) return;
+// The cards from the one too far up to the last that stands where it wants to; the chosen one keeps its length.
+function pushing(places, far) {
+  let first = far;
+  while (first > 0 && places[first].top > places[first].wish) first -= 1;
+  return places.slice(first, far + 1).filter(({ card }) => !card.matches(".short, .chosen"));
+}
+
+function shorten() {
   let places = settled();
-  if (places.some(({ top, wish }) => top - wish > CROWDED)) {
-    text.classList.add("crowded");
+  for (;;) {
+    const far = places.findIndex(({ top, wish }, at) => top - wish > CROWDED && pushing(places, at).length);
+    if (far < 0) return places;
+    pushing(places, far).forEach(({ card }) => card.classList.add("short"));
     places = settled();
   }
+}
+
+function arrange() {
+  text.classList.toggle("placed", wide.matches);
+  text.querySelectorAll(".short").forEach((card) => card.classList.remove("short"));
+  text.style.minHeight = "";
+  if (!wide.matches) return;
+  const places = shorten();
   for (const { card, top, wish } of places) {
     card.style.top = `${top}px`;
     card.classList.toggle("level", Math.abs(top - wish) < LIFT);
