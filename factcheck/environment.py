@@ -49,7 +49,7 @@ def database(url):
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path,
-            "TEST": {"NAME": f"{path}.test"},  # in memory, threads would share one lock
+            "TEST": {"NAME": f"{path}.test-{os.getpid()}"},  # in memory, threads would share one lock
             "OPTIONS": {
                 "timeout": 30,
                 "transaction_mode": "IMMEDIATE",
