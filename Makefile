@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done || echo python3)
 PORT ?= 8000
 ARGS ?=
-JOBS ?= 1
+JOBS ?=
 VENV = .venv/bin/python
 
 .DEFAULT_GOAL = help
@@ -17,7 +17,7 @@ help: ## what there is
 run: ## the newsroom on http://127.0.0.1:8000 (PORT=8001 for another), with demo log-ins; Ctrl-C stops it
 	@exec $(PYTHON) scripts/run.py --follow-parent --port "$(PORT)"
 
-test: ## all tests, against PostgreSQL, Redis and Chromium; ARGS="tests/site -k home" goes to pytest, JOBS=2 runs two at once
+test: ## all tests, against PostgreSQL, Redis and Chromium; ARGS="tests/site -k home" goes to pytest, JOBS=1 runs one at a time
 	@exec $(PYTHON) scripts/test.py --jobs "$(JOBS)" $(ARGS)
 
 test-fast: ## the tests that are not slow

@@ -4,9 +4,11 @@
 
 First the core on SQLite (what is neither marked `services` nor under tests/text), then all tests on PostgreSQL and
 Redis. `--fast` runs, on PostgreSQL and Redis only, what is not marked `slow`. The exit code is non-zero where either
-run failed. Standard library only.
+run failed. N tests run at once: as many as there are processors, one where the person chose tests. Standard library
+only.
 """
 
+import argparse
 import os
 import signal
 import subprocess
@@ -20,6 +22,7 @@ from trouble import run
 
 CORE = ["-m", "not services", "--ignore=tests/text"]
 FAST = ["-m", "not slow"]
+MOST_JOBS = 4  # each has a browser and workers of its own
 NO_TESTS = 5  # pytest's exit code where it selected none
 
 
@@ -38,15 +41,12 @@ def main(arguments):
 
 def parse(arguments):
     """(fast, pytest's arguments for parallel runs, the person's arguments for pytest)."""
-    rest, jobs = list(arguments), []
-    fast = "--fast" in rest
-    if fast:
-        rest.remove("--fast")
-    if "--jobs" in rest:
-        at = rest.index("--jobs")
-        jobs = ["-n", *rest[at + 1 : at + 2]]
-        del rest[at : at + 2]
-    return fast, [] if jobs[1:] in ([], [""], ["1"]) else jobs, rest
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], add_help=False, allow_abbrev=False)
+    parser.add_argument("--fast", action="store_true")
+    parser.add_argument("--jobs", default="")
+    options, chosen = parser.parse_known_args(arguments)
+    jobs = options.jobs or ("1" if chosen else str(min(os.cpu_count() or 1, MOST_JOBS)))
+    return options.fast, [] if jobs == "1" else ["-n", jobs], chosen
 
 
 def environment(folder):

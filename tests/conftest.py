@@ -34,8 +34,9 @@ def adapt_settings(runner):
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if settings.CELERY_BROKER_URL.startswith("redis://"):
-        first = DATABASES_OF_ONE_RUNNER * int(runner)
-        settings.CELERY_BROKER_URL = f"{settings.CELERY_BROKER_URL.rpartition('/')[0]}/{first}"
+        server, first = settings.CELERY_BROKER_URL.rpartition("/")[0], DATABASES_OF_ONE_RUNNER * int(runner)
+        settings.CELERY_BROKER_URL = f"{server}/{first}"
+        settings.CACHE_URL = settings.CACHES["default"]["LOCATION"] = f"{server}/{first + 1}"
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -106,6 +106,7 @@ def celery_process(request, transactional_db, tmp_path):
             "DJANGO_SETTINGS_MODULE": "factcheck.settings",
             "FACTCHECK_DATABASE_URL": test_database_url(),
             "FACTCHECK_BROKER_URL": app.conf.broker_url,
+            "FACTCHECK_CACHE_URL": settings.CACHE_URL,
             "FACTCHECK_SECRET_KEY": settings.SECRET_KEY,
             "FACTCHECK_CELERY_EAGER": "0",
             "PYTHONUNBUFFERED": "1",
