@@ -32,7 +32,8 @@ def _transcript(text: str, rows: list[Span], words: Language) -> Extraction:
     spoken, marks = transcript.turns(text, rows, words)
     units = transcript.units(text, spoken, marks, words)
     at = transcript.timecodes(spoken)
-    claims = _claims(text, [statement for unit in units for statement in unit.statements], words)
+    found = _figures(text, units, words)
+    claims = _claims(text, units, found, words)
     return Extraction(
         text=text,
         language=words.code,
@@ -42,7 +43,7 @@ def _transcript(text: str, rows: list[Span], words: Language) -> Extraction:
         sentences=tuple(unit.span for unit in units),
         quotations=tuple(Quotation(turn.start, turn.end, turn.speaker.name if turn.speaker else None) for turn in spoken if turn.end > turn.start),
         claims=tuple(replace(claim, timecode=at(claim.start)) for claim in claims),
-        conflicts=tuple(conflicts.find(text, _figures(text, units, words), words)),
+        conflicts=tuple(conflicts.find(text, [figure for own in found.values() for figure in own], words)),
     )
 
 
@@ -54,8 +55,8 @@ def _article(text: str, rows: list[Span], marks: list, words: Language) -> Extra
     units = discourse.units_of(text, masked, body, quotes, words)
     known = speakers.registry(masked, [unit.span for unit in units if not unit.heading], datelines, words)
     discourse.read(text, masked, units, known, words)
-    said = [statement for unit in units for statement in unit.statements]
-    claims = tuple(_claims(text, said, words))
+    found = _figures(text, units, words)
+    claims = tuple(_claims(text, units, found, words))
     return Extraction(
         text=text,
         language=words.code,
@@ -65,7 +66,7 @@ def _article(text: str, rows: list[Span], marks: list, words: Language) -> Extra
         sentences=tuple(unit.span for unit in units),
         quotations=tuple(Quotation(q.start, q.end, who.name if who else None) for q, who in discourse.quoted(units)),
         claims=claims,
-        conflicts=tuple(conflicts.find(text, _figures(text, units, words), words)),
+        conflicts=tuple(conflicts.find(text, [figure for own in found.values() for figure in own], words)),
     )
 
 
@@ -76,12 +77,11 @@ def _body(rows: list[Span], marks: list) -> list[Span]:
     return [Span(datelines.get(row.start, row.start), row.end) for row in kept]
 
 
-def _claims(text: str, said: list[discourse.Statement], words: Language) -> list[Claim]:
+def _claims(text: str, units: list[discourse.Unit], found: dict[Span, tuple[Figure, ...]], words: Language) -> list[Claim]:
     out: list[Claim] = []
-    for statement in said:
-        found = tuple(figures.find(text, statement.span.start, statement.span.end, words))
+    for statement in (statement for unit in units for statement in unit.statements):
         for span in clauses.split(text, statement.span, words):
-            claim = _claim(text, span, statement, found, words)
+            claim = _claim(text, span, statement, found[statement.span], words)
             if claim:
                 out.append(claim)
     return sorted(out, key=lambda claim: (claim.start, claim.end))
@@ -106,10 +106,10 @@ def _claim(text: str, span: Span, statement: discourse.Statement, found: tuple[F
     )  # fmt: skip
 
 
-def _figures(text: str, units: list[discourse.Unit], words: Language) -> list[Figure]:
-    """Every figure of the text, the narrator's too."""
+def _figures(text: str, units: list[discourse.Unit], words: Language) -> dict[Span, tuple[Figure, ...]]:
+    """The figures of every statement, and of every sentence that states nothing: the narrator's too."""
     spans = [one.span for unit in units for one in unit.statements or [unit]]
-    return [figure for span in spans for figure in figures.find(text, span.start, span.end, words)]
+    return {span: tuple(figures.find(text, span.start, span.end, words)) for span in spans}
 
 
 def _inside(found: tuple[Figure, ...], span: Span) -> tuple[Figure, ...]:

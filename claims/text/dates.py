@@ -10,6 +10,9 @@ from functools import cache
 from claims.text.lexicon import Language, Words
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A full date as printed, the weekday printed before it (0 is Monday) or None, and its possible readings."""
@@ -49,6 +52,8 @@ def _times(language: Language) -> re.Pattern[str]:
 
 def times(text: str, start: int, end: int, language: Language) -> list[tuple[int, int]]:
     """Where ``text[start:end]`` prints dates, spans of years and clock times (single years apart)."""
+    if not _DIGIT.search(text, start, end):
+        return []
     return [match.span() for match in _times(language).finditer(text, start, end)]
 
 

@@ -95,15 +95,18 @@ def registry(text: str, sentences: list[Span], datelines: list[str], language: L
             word = match.group(1).lower().split()[0]
             if word not in language.speakers.roles and word not in language.speakers.titles:
                 out.places.add(word)
+    parsed: dict[str, Mention | None] = {}
     for span in sentences:
         for match in _RUN.finditer(text, span.start, span.end):
-            if len(match.group()) < 200:
-                _note(out, match.group().rstrip("."), language)
+            run = match.group().rstrip(".")
+            if len(run) < 200:
+                if run not in parsed:
+                    parsed[run] = parse(run, out, language)
+                _note(out, run, parsed[run], language)
     return out
 
 
-def _note(out: Registry, run: str, language: Language) -> None:
-    mention = parse(run, out, language)
+def _note(out: Registry, run: str, mention: Mention | None, language: Language) -> None:
     if mention is None:
         return
     words = mention.name.split()

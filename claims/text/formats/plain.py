@@ -18,12 +18,11 @@ _DECLARED = re.compile(rb"""<meta[^<>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}
 _HEAD = 4096
 _MOSTLY = 4  # letters that are sound UTF-8 for each byte that is not: the file is UTF-8, with damage
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_SPACES = re.compile(r"[ \t\f\v]+(?=\n|\Z)")
 _BLANK = re.compile(r"\n{3,}")
 
 
-def decode(data: bytes, name: str) -> tuple[str, list[Note]]:
-    """`data` as text, by its byte order mark, its declared charset, as UTF-8, or as what Windows wrote; with any doubts."""
+def decode(data: bytes) -> tuple[str, list[Note]]:
+    """`data` as text, by its byte order mark, as UTF-8, by its declared charset or as Windows wrote; and doubts."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _with_damage(data[len(mark) :], encoding)
@@ -87,15 +86,15 @@ def is_text(text: str) -> bool:
 
 
 def canonical(text: str) -> str:
-    """`text` as typed, with LF line ends, no byte order mark, a page break as a paragraph, and nothing that cannot be stored."""
+    """`text` as typed, with LF line ends, page breaks as paragraphs, no byte order mark and no lone surrogates."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").removeprefix("\ufeff")
     return _SURROGATES.sub("\ufffd", text)
 
 
 def tidy(text: str) -> str:
-    """Canonical text that a program laid out: no soft hyphens, no spaces at line ends, one blank line between paragraphs."""
+    """Canonical text that a program laid out: no soft hyphens, no spaces at line ends, one blank line at most."""
     text = canonical(text).replace("\u00ad", "").replace("\0", "")
-    return _BLANK.sub("\n\n", _SPACES.sub("", text)).strip()
+    return _BLANK.sub("\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip()
 
 
 def one_line(text: str | None) -> str | None:

@@ -27,8 +27,8 @@ _SIGNS = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_WITHIN = 1024
-_VTT = re.compile(r"\s*WEBVTT(?:[ \t\n]|\Z)")
-_SRT = re.compile(r"\s*(?:\d{1,7}[ \t]*\n)?\s*\d{1,3}:\d{1,2}:\d{1,2}[.,]\d{1,3}[ \t]*-->[ \t]*\d")
+_VTT = re.compile(r"WEBVTT(?:[ \t\n]|\Z)")
+_SRT = re.compile(r"(?:\d{1,7}[ \t]*\n)?\s{0,9}\d{1,3}:\d{1,2}:\d{1,2}[.,]\d{1,3}[ \t]*-->[ \t]*\d")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 _FRAGMENT = re.compile(
     r"<(?:!--|\?xml|p|div|article|section|main|h[1-6]|span|table|ul|ol|blockquote|meta|title)[\s>/-]", re.IGNORECASE
@@ -81,14 +81,15 @@ def _zipped(data: bytes, name: str) -> Document:
 
 
 def _written(data: bytes, name: str) -> Document:
-    text, notes = plain.decode(data, name)
+    text, notes = plain.decode(data)
     if not plain.is_text(text):
         raise FormatError("unsupported", name, "binary")
     text = plain.canonical(text)
     plain.need_text(text, name, web.MAX_TEXT if _is_page(text) else MAX_TEXT)
-    if _VTT.match(text):
+    head = text[: 2 * _HEAD].lstrip()[:_HEAD]
+    if _VTT.match(head):
         return subtitles.read_vtt(text, name, notes)
-    if _SRT.match(text):
+    if _SRT.match(head):
         return subtitles.read_srt(text, name, notes)
     if _is_page(text):
         return web.read(text, name, notes)

@@ -23,6 +23,7 @@ _CHANGE = re.compile(r">>+\s*|[-–—]\s+(?=\S)")
 _NAMED = re.compile(r"[^\W\d_a-z][\w.'’&/-]*(?: [\w.'’&/-]+){0,5}(?:\s?\([^()\n]{1,60}\))?\s?:(?:\s|$)")
 _END = re.compile(r"[.!?…][\"”’')\]]*$")
 _PAUSE = 2.0  # seconds of silence after a sentence that begin a new line
+_ROLLING = 4  # lines at most that a caption still shows of the one before
 _LONG = 1200  # characters of a line after which a sentence's end begins a new one
 _BLANK = re.compile(r"\n{3,}")
 
@@ -72,7 +73,7 @@ def _without_repeats(cues: Iterable[Cue]) -> Iterator[tuple[Cue, list[str]]]:
     for cue in cues:
         lines = [line for line in (_plain_spaces(line) for line in cue.lines) if _bare(line)]
         bare = [_bare(line) for line in lines]
-        same = next((n for n in range(min(len(bare), len(shown)), 0, -1) if shown[-n:] == bare[:n]), 0)
+        same = next((n for n in range(min(len(bare), len(shown), _ROLLING), 0, -1) if shown[-n:] == bare[:n]), 0)
         if len(lines) > same:
             yield cue, lines[same:]
         shown = bare or shown

@@ -53,10 +53,12 @@ def _checked(data: bytes, name: str) -> list[Note]:
 
 
 def _lines(body: etree._Element) -> Iterator[str]:
-    """Each paragraph that holds words; the cells of a table row on one line, tabs between them."""
+    """Each paragraph, once; the cells of a table row on one line, tabs between them."""
     row: etree._Element | None = None
     cells: dict[etree._Element, list[str]] = {}
     for paragraph in body.iter(_P):
+        if next(paragraph.iterancestors(_FALLBACK), None) is not None:
+            continue
         own = next(paragraph.iterancestors(_ROW), None)
         if row is not None and own is not row:
             yield _row(cells)
