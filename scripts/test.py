@@ -57,6 +57,7 @@ def environment(folder):
         **kept,
         "FACTCHECK_DATA_DIR": folder,
         "FACTCHECK_SECRET_KEY": "only-for-tests",
+        "PYTHONHASHSEED": "0",  # parallel runners must agree on the order of tests made from sets
         "FACTCHECK_TEST_CHROMIUM": str(browser),
     }
 

@@ -1,7 +1,9 @@
 """Fixtures for all tests: `worker`, `beat`, `celery_process`, `browser`, `new_person`, `page`. See tests/support/."""
 
 import os
+import re
 import shutil
+import uuid
 
 import pytest
 
@@ -12,6 +14,7 @@ from tests.support.promises import promises_step_aside  # noqa: F401
 from tests.support.queue import PROCESSES, beat, celery_process, eager, worker  # noqa: F401
 
 NEED_SERVICES = {"worker", "beat", "celery_process", "browser", "new_person", "page", "live_server"}
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DATABASES_OF_ONE_RUNNER = 2  # Redis: queue and cache
 
 
@@ -37,6 +40,11 @@ def adapt_settings(runner):
         server, first = settings.CELERY_BROKER_URL.rpartition("/")[0], DATABASES_OF_ONE_RUNNER * int(runner)
         settings.CELERY_BROKER_URL = f"{server}/{first}"
         settings.CACHE_URL = settings.CACHES["default"]["LOCATION"] = f"{server}/{first + 1}"
+
+
+def pytest_make_parametrize_id(val):
+    """Random UUIDs are no part of a test's name, which must be the same in every parallel runner."""
+    return UUID.sub("uuid", str(val)) if isinstance(val, str | uuid.UUID) and UUID.search(str(val)) else None
 
 
 @pytest.hookimpl(tryfirst=True)
