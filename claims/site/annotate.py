@@ -38,6 +38,11 @@ class Block:
     claims: list
     close: bool
 
+    @property
+    def plain(self):
+        """Whether there is nothing but text in it, as in most blocks of a long text."""
+        return len(self.pieces) == 1 and not self.pieces[0].claims and not self.pieces[0].speaking
+
 
 @dataclass
 class Passage:
@@ -63,35 +68,44 @@ def passages(parts, claims, transcript=False):
 
 def marked(text, offset, claims, transcript):
     """The blocks of `text`, which begins at `offset` of the whole."""
-    lines = [(match.start() + offset, match.end() + offset) for match in LINE.finditer(text)]
-    pieces = [pieces_of(text, offset, line, claims, transcript) for line in lines]
+    lines = [(match.start() + offset, match[0]) for match in LINE.finditer(text)]
+    pieces = [pieces_of(words, start, here, transcript) for start, words, here in with_claims(lines, claims)]
     note_ends([piece for line in pieces for piece in line])
     return [
         Block(
             line,
             [claim for piece in line for claim in piece.ends],
-            close=not "".join(p.text for p in line).endswith("\n\n"),
+            close=not line[-1].text.endswith("\n\n"),
         )
         for line in pieces
     ]
 
 
-def pieces_of(text, offset, line, claims, transcript):
+def with_claims(lines, claims):
+    """Each (start, words) with the claims in it, longest first: one pass over lines and claims together."""
+    waiting, open_ = sorted(claims, key=span, reverse=True), []
+    for start, words in lines:
+        end = start + len(words)
+        while waiting and span(waiting[-1])[0] < end:
+            open_.append(waiting.pop())
+        open_ = [claim for claim in open_ if span(claim)[1] > start]
+        yield start, words, sorted(open_, key=lambda claim: span(claim)[0] - span(claim)[1])
+
+
+def pieces_of(words, start, claims, transcript):
     """The pieces of one line: cut where a claim begins or ends, before its line breaks, and after who is speaking."""
-    start, end = line
-    words = text[start - offset : end - offset]
-    here = sorted((c for c in claims if span(c)[0] < end and span(c)[1] > start), key=lambda c: span(c)[0] - span(c)[1])
-    cuts = {start, start + len(words.rstrip("\n")), end}
-    cuts.update(min(max(edge, start), end) for claim in here for edge in span(claim))
-    speaking = transcript and SPEAKING.match(words)
-    if speaking:
-        cuts.add(start + speaking.end())
+    speaking = SPEAKING.match(words) if transcript else None
+    if not claims and not speaking:
+        return [Piece(words, [])]
+    end, spoken = start + len(words), start + (speaking.end() if speaking else 0)
+    cuts = {start, start + len(words.rstrip("\n")), spoken, end}
+    cuts.update(min(max(edge, start), end) for claim in claims for edge in span(claim))
     edges = sorted(cuts)
     return [
         piece(
-            text[a - offset : b - offset],
-            [c for c in here if span(c)[0] <= a and b <= span(c)[1]],
-            bool(speaking) and b <= start + speaking.end(),
+            words[a - start : b - start],
+            [claim for claim in claims if span(claim)[0] <= a and b <= span(claim)[1]],
+            speaking=b <= spoken,
         )
         for a, b in zip(edges, edges[1:], strict=False)
     ]

@@ -1,6 +1,9 @@
 """A page is asked of the database once a change, in few questions, and never kept beyond it."""
 
+import gzip
+
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from claims.actions import articles, events
@@ -9,6 +12,7 @@ from tests.site.pages import get, path_of
 from tests.support import newsroom as made
 
 QUERIES = 4
+STATIC = ("tokens.css", "site/site.css", "site/article.js", "site/icon.svg")
 
 
 @pytest.fixture
@@ -77,3 +81,13 @@ def test_a_copy_of_a_claim_since_withdrawn_is_not_confirmed(busy, people):
 def test_pages_are_only_read(newsroom):
     assert Client().post("/").status_code == 405
     assert Client().head("/").status_code == 200
+
+
+def test_an_article_with_all_it_needs_is_light(people):
+    article = made.make_article(people.editor, "\n\n".join(f"Kalimat ke-{n:02} dari teks ini." for n in range(20)))
+    for n in range(20):
+        made.publish(made.make_claim(article, people.editor, quote=f"Kalimat ke-{n:02}"), people)
+    page = get(path_of("articles", article)).content
+    assert page.count(b'class="card ') == 20
+    parts = [page, *((settings.BASE_DIR / "claims/static" / name).read_bytes() for name in STATIC)]
+    assert sum(len(gzip.compress(part)) for part in parts) < 60_000
