@@ -18,6 +18,7 @@ from claims.text.speakers import Mention, Registry
 
 _STOP = re.compile(r"[.;:!?…\ufffc\"“”»]")
 _SUBJECT_REACH = 240
+_OPENING = 40  # code points within which an opener needs no comma before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,11 @@ def _around(text: str, start: int, end: int, language: Language) -> tuple[Span, 
     The right side where it holds words, else the left; both, attribution and all, where the verb comes right behind it.
     """
     left, right = Span(0, start), Span(end, len(text))
-    if clauses.begins_with_verb(text[end : end + 40], language) and len(text[:start].split()) >= 3 and not clauses.has_predicate(text[:start], language):
+    if (
+        clauses.begins_with_verb(text[end : end + 40], language)
+        and len(text[:start].split()) >= 3
+        and not clauses.has_predicate(text[:start], language)
+    ):
         return (Span(0, len(text)),)
     sizes = [len(re.sub(r"[\W\ufffc]+", "", text[side.start : side.end])) for side in (left, right)]
     if not any(sizes):
@@ -114,7 +119,12 @@ def _name_after(text: str, at: int, language: Language) -> tuple[str, int]:
     """The phrase that may name a speaker from `at` on, and where it ends."""
     stop = _STOP.search(text, at)
     limit = min(stop.start() if stop else len(text), at + 200)
-    if stop and stop.group() == "." and re.match(r"\.\s?[A-Z][a-z]", text[stop.start() :]) and text[max(0, stop.start() - 2) : stop.start()].strip().isupper():
+    if (
+        stop
+        and stop.group() == "."
+        and re.match(r"\.\s?[A-Z][a-z]", text[stop.start() :])
+        and text[max(0, stop.start() - 2) : stop.start()].strip().isupper()
+    ):
         again = _STOP.search(text, stop.end())
         limit = again.start() if again else len(text)
     phrase = text[at:limit]
@@ -143,7 +153,9 @@ def _said_after(text: str, known: Registry, language: Language) -> Attribution |
             return Attribution(mention, _manner(match["verb"], language), content, at=match.start("verb"))
     near = re.search(r",\s*(\w+)\s*,", text[:120])
     if near and near.group(1).lower() in _near_misses(language):
-        return Attribution(Mention("pronoun"), "said", _around(text, near.start(), near.end(), language), at=near.start(1))
+        return Attribution(
+            Mention("pronoun"), "said", _around(text, near.start(), near.end(), language), at=near.start(1)
+        )
     return None
 
 
@@ -158,7 +170,7 @@ def _speaker_after(text: str, match: re.Match[str], known: Registry, language: L
         return None, 0
     phrase, end = _name_after(text, match.end(), language)
     mention = speakers.parse(phrase, known, language)
-    if mention is None or mention.form == "pronoun" or (language.code == "en" and mention.form == "role"):
+    if mention is None or mention.form == "pronoun":
         return None, 0
     return mention, end
 
@@ -181,15 +193,24 @@ def _manner(verb: str, language: Language) -> str:
 
 def _opened(text: str, known: Registry, language: Language) -> Attribution | None:
     for match in _opener(language)[0].finditer(text):
-        if match["lead"].isspace() and not text[: match.start()].rstrip().endswith(","):
-            if match.start() > 40 and language.code != "en":
-                continue
+        if match["lead"].isspace() and match.start() > _OPENING and text[match.start() - 1] != ",":
+            continue
         if match["clitic"]:
-            return Attribution(Mention("pronoun"), "said", _around(text, match.start("opener"), _past_comma(text, match.end()), language), at=match.start("opener"))
+            return Attribution(
+                Mention("pronoun"),
+                "said",
+                _around(text, match.start("opener"), _past_comma(text, match.end()), language),
+                at=match.start("opener"),
+            )
         phrase, end = _opened_name(text, match.end())
         mention = _pronoun_or_name(phrase, known, language)
         if mention and mention.form != "role" or mention and match["lead"] == "":
-            return Attribution(mention, "said", _around(text, match.start("opener"), _past_comma(text, end), language), at=match.start("opener"))
+            return Attribution(
+                mention,
+                "said",
+                _around(text, match.start("opener"), _past_comma(text, end), language),
+                at=match.start("opener"),
+            )
     return None
 
 
@@ -227,19 +248,26 @@ def _sourced(text: str, known: Registry, language: Language) -> Attribution | No
         if match["lead"].isspace() and match.start() > 2:
             continue
         phrase, end = _opened_name(text, match.end())
-        inner = re.search(r"\soleh\s+(.+)$", phrase) if language.code == "id" else None
+        inner = re.search(rf"\s(?:{language.speech.passive_by.alternatives})\s+(.+)$", phrase)
         mention = _law(phrase, language) or _pronoun_or_name(inner.group(1) if inner else phrase, known, language)
         if mention is None:
             common = re.search(rf"(?<!\w)(?:{language.speakers.common_institutions.alternatives})(?!\w)", phrase)
             mention = Mention("institution", common.group()) if common else None
         if mention and mention.form in ("institution", "name"):
-            return Attribution(mention, "source", _around(text, match.start("opener"), _past_comma(text, end), language), at=match.start("opener"))
+            return Attribution(
+                mention,
+                "source",
+                _around(text, match.start("opener"), _past_comma(text, end), language),
+                at=match.start("opener"),
+            )
     return None
 
 
 def _law(phrase: str, language: Language) -> Mention | None:
     """ "sesuai Peraturan KPU Nomor 8 Tahun 2018 Pasal 60": the law is the speaker."""
-    match = re.match(rf"\s*((?i:{language.speakers.laws.alternatives})(?!\w)(?:\s+\([A-Z]+\)|\s+[A-Z0-9][\w/]*)*)", phrase)
+    match = re.match(
+        rf"\s*((?i:{language.speakers.laws.alternatives})(?!\w)(?:\s+\([A-Z]+\)|\s+[A-Z0-9][\w/]*)*)", phrase
+    )
     if not match:
         return None
     name = re.split(r"\s+(?:Pasal|Ayat|Article|Section)\s", match.group(1) + " ")[0].strip()
@@ -272,13 +300,17 @@ def _is_tail(text: str, at: int, language: Language) -> bool:
     rest = text[at:].strip(" .\"”“»'’")
     if not rest:
         return True
-    if language.code != "en":
+    if not language.speech.subject_last:
         return False
-    return text[at] in ",." or language.speech.name_ends.leading.match(rest) is not None and not rest.lower().startswith(tuple(language.speech.that.list))
+    return (
+        text[at] in ",."
+        or language.speech.name_ends.leading.match(rest) is not None
+        and not rest.lower().startswith(tuple(language.speech.that.list))
+    )
 
 
 def _reported(text: str, at: int, language: Language) -> Span:
-    told = re.compile(r"\s+(?:[A-Z][\w.’']*\s?|the\s|a\s|reporters|in\s(?:a|an|the)\s\w+\s){1,6}(?=that\s)").match(text, at) if language.code == "en" else None
+    told = re.compile(rf"(?:\s+[\w.’']+){{1,6}}\s+(?=(?:{re.escape(language.speech.that.list[0])})\s)").match(text, at)
     if told:
         at = told.end()
     that = re.compile(rf"[\s,:]*(?:(?:{language.speech.that.alternatives})(?!\w))?[\s,:]*").match(text, at)
@@ -294,7 +326,9 @@ def _subject(text: str, at: int, known: Registry, language: Language) -> tuple[M
     left = text[floor:at]
     fillers = _fillers(language).search(left)
     left = left[: fillers.start()] + " " if fillers else left
-    breaks = [m.end() for m in re.finditer(r"[;:.](?:\s)|\ufffc[\"”“»]?\s*,?|[\"”“»]", left) if not _initial(left, m.start())]
+    breaks = [
+        m.end() for m in re.finditer(r"[;:.](?:\s)|\ufffc[\"”“»]?\s*,?|[\"”“»]", left) if not _initial(left, m.start())
+    ]
     left_start = breaks[-1] if breaks else 0
     clause = left[left_start:]
     pieces = _split_commas(clause)
@@ -305,7 +339,11 @@ def _subject(text: str, at: int, known: Registry, language: Language) -> tuple[M
     for offset, mention in found[:1]:
         if mention:
             if not appositive and mention.form == "name" and not mention.role and len(pieces) > 1:
-                role = speakers.parse(pieces[-2][1], known, language) if _is_apposed(pieces[-2][1], known, language) else None
+                role = (
+                    speakers.parse(pieces[-2][1], known, language)
+                    if _is_apposed(pieces[-2][1], known, language)
+                    else None
+                )
                 if role and role.form == "role":
                     return Mention("name", mention.name, role.role), floor + left_start + pieces[-2][0]
             return mention, floor + left_start + offset
@@ -313,7 +351,12 @@ def _subject(text: str, at: int, known: Registry, language: Language) -> tuple[M
 
 
 def _initial(text: str, at: int) -> bool:
-    return text[at] == "." and (at == 1 or not text[max(0, at - 2)].isalnum() or text[max(0, at - 4) : at].istitle() and len(text[max(0, at - 4) : at].split()[-1]) <= 3)
+    return text[at] == "." and (
+        at == 1
+        or not text[max(0, at - 2)].isalnum()
+        or text[max(0, at - 4) : at].istitle()
+        and len(text[max(0, at - 4) : at].split()[-1]) <= 3
+    )
 
 
 def _is_apposed(piece: str, known: Registry, language: Language) -> bool:
@@ -347,7 +390,21 @@ def _subject_of(piece: str, known: Registry, language: Language) -> Mention | No
         return Mention("pronoun") if len(words) <= 3 else None
     if bare.lower() in language.speakers.plural_pronouns:
         return None
-    if words[-1].lower() in ("yang", "who", "untuk", "to", "dan", "agar", "akan", "harus", "tidak", "bisa", "dapat", "perlu", "mulai"):
+    if words[-1].lower() in (
+        "yang",
+        "who",
+        "untuk",
+        "to",
+        "dan",
+        "agar",
+        "akan",
+        "harus",
+        "tidak",
+        "bisa",
+        "dapat",
+        "perlu",
+        "mulai",
+    ):
         return None
     common = bare.lower() in language.speakers.common_institutions
     mention = speakers.parse(bare, known, language)
@@ -371,7 +428,11 @@ def _passively(text: str, known: Registry, language: Language) -> Attribution | 
         return None
     phrase, _ = _name_after(text, match.end(), language)
     first = phrase.split()[:1]
-    if not first or not (first[0][0].isupper() or first[0] in language.speakers.roles or first[0] in language.speakers.common_institutions):
+    if not first or not (
+        first[0][0].isupper()
+        or first[0] in language.speakers.roles
+        or first[0] in language.speakers.common_institutions
+    ):
         return _stated_in(text, match, known, language)
     mention = speakers.parse(phrase, known, language)
     if mention is None or (mention.form == "pronoun"):

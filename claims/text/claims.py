@@ -1,11 +1,25 @@
-"""From text to claims: the order in which the rules run is the order of this file, and of docs/methodology-engine.md."""
+"""From text to claims: the order in which the rules run is the order of this file, and of
+docs/methodology-engine.md."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from claims.text import boilerplate, clauses, conflicts, discourse, figures, labels, lexicon, quotations, speakers, statements, transcript, worth
+from claims.text import (
+    boilerplate,
+    clauses,
+    conflicts,
+    discourse,
+    figures,
+    labels,
+    lexicon,
+    quotations,
+    speakers,
+    statements,
+    transcript,
+    worth,
+)
 from claims.text.language import detect
 from claims.text.lexicon import Language
 from claims.text.spans import Claim, Extraction, Figure, Quotation, Span
@@ -41,7 +55,11 @@ def _transcript(text: str, rows: list[Span], words: Language) -> Extraction:
         complete=True,
         boilerplate=tuple(marks),
         sentences=tuple(unit.span for unit in units),
-        quotations=tuple(Quotation(turn.start, turn.end, turn.speaker.name if turn.speaker else None) for turn in spoken if turn.end > turn.start),
+        quotations=tuple(
+            Quotation(turn.start, turn.end, turn.speaker.name if turn.speaker else None)
+            for turn in spoken
+            if turn.end > turn.start
+        ),
         claims=tuple(replace(claim, timecode=at(claim.start)) for claim in claims),
         conflicts=tuple(conflicts.find(text, [figure for own in found.values() for figure in own], words)),
     )
@@ -77,7 +95,9 @@ def _body(rows: list[Span], marks: list) -> list[Span]:
     return [Span(datelines.get(row.start, row.start), row.end) for row in kept]
 
 
-def _claims(text: str, units: list[discourse.Unit], found: dict[Span, tuple[Figure, ...]], words: Language) -> list[Claim]:
+def _claims(
+    text: str, units: list[discourse.Unit], found: dict[Span, tuple[Figure, ...]], words: Language
+) -> list[Claim]:
     out: list[Claim] = []
     for statement in (statement for unit in units for statement in unit.statements):
         for span in clauses.split(text, statement.span, words):
@@ -87,7 +107,9 @@ def _claims(text: str, units: list[discourse.Unit], found: dict[Span, tuple[Figu
     return sorted(out, key=lambda claim: (claim.start, claim.end))
 
 
-def _claim(text: str, span: Span, statement: discourse.Statement, found: tuple[Figure, ...], words: Language) -> Claim | None:
+def _claim(
+    text: str, span: Span, statement: discourse.Statement, found: tuple[Figure, ...], words: Language
+) -> Claim | None:
     quote = text[span.start : span.end]
     own = _inside(found, span)
     if not worth.is_assertion(quote + text[span.end : span.end + 1], own, words):
@@ -108,7 +130,7 @@ def _claim(text: str, span: Span, statement: discourse.Statement, found: tuple[F
 
 def _figures(text: str, units: list[discourse.Unit], words: Language) -> dict[Span, tuple[Figure, ...]]:
     """The figures of every statement, and of every sentence that states nothing: the narrator's too."""
-    spans = [one.span for unit in units for one in unit.statements or [unit]]
+    spans = [span for unit in units for span in [one.span for one in unit.statements] or [unit.span]]
     return {span: tuple(figures.find(text, span.start, span.end, words)) for span in spans}
 
 

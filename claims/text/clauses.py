@@ -27,7 +27,8 @@ def _verb(language: Language) -> re.Pattern[str]:
     nouns = rf"(?:(?:{words.not_verbs.alternatives})(?!\w))"
     suffixed = rf"(?!(?:{words.noun_prefixes.alternatives}))(?:{suffixes})"
     return re.compile(
-        rf"(?<![\w'’-])(?:(?P<light>{words.verbs.alternatives})|(?!{nouns})(?:{prefixes}|{suffixed}))(?![\w'’-])", re.IGNORECASE
+        rf"(?<![\w'’-])(?:(?P<light>{words.verbs.alternatives})|(?!{nouns})(?:{prefixes}|{suffixed}))(?![\w'’-])",
+        re.IGNORECASE,
     )
 
 
@@ -61,7 +62,9 @@ def _cut(language: Language) -> re.Pattern[str]:
     words = language.clauses
     joiners = rf"(?:(?:{words.joiners.alternatives})\s+){{0,2}}"
     light = Words([*language.speech.fillers.list, *language.checkable.aspect.list]).alternatives
-    subject = rf"(?:(?:{words.subjects.alternatives})|(?:(?:{light})\s+){{0,2}}(?:{words.existence.alternatives}))(?![\w-])"
+    subject = (
+        rf"(?:(?:{words.subjects.alternatives})|(?:(?:{light})\s+){{0,2}}(?:{words.existence.alternatives}))(?![\w-])"
+    )
     return re.compile(
         rf"(?P<semi>;)"
         rf"|,\s*(?P<contrast>(?:{words.contrast.alternatives})(?!\w))"
@@ -136,9 +139,15 @@ def _parallel(left: str, right: str, language: Language) -> bool:
         return False
     words = own.split()
     twin = _bare(before, language).split()[:1] == words[:1]
-    if not twin and not (has_predicate(head.rstrip("0123456789"), language) and has_predicate(before.rstrip("0123456789"), language)):
+    if not twin and not (
+        has_predicate(head.rstrip("0123456789"), language) and has_predicate(before.rstrip("0123456789"), language)
+    ):
         return False
-    return not (words[0].lower() in language.numbers.unit_stops or words[0].lower() in language.clauses.subordinators or _verb(language).match(words[0]))
+    return not (
+        words[0].lower() in language.numbers.unit_stops
+        or words[0].lower() in language.clauses.subordinators
+        or _verb(language).match(words[0])
+    )
 
 
 def _measured(part: str, language: Language) -> bool:
@@ -171,7 +180,9 @@ def _own_subject(right: str, language: Language) -> bool:
     if not 1 <= len(lead) <= 12 or "," in right[: verb.start()]:
         return False
     first = lead[0].lower()
-    return not (first in language.numbers.unit_stops or first in language.speech.fillers or first in language.clauses.joiners)
+    return not (
+        first in language.numbers.unit_stops or first in language.speech.fillers or first in language.clauses.joiners
+    )
 
 
 @cache
@@ -189,7 +200,11 @@ def trim(text: str, span: Span, language: Language) -> Span:
 
 
 def _edges(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _OPEN_EDGE and not (text[start] == "(" and ")" in text[start : min(end, start + 80)]):
+    while (
+        start < end
+        and text[start] in _OPEN_EDGE
+        and not (text[start] == "(" and ")" in text[start : min(end, start + 80)])
+    ):
         start += 1
     while end > start and (text[end - 1] in _OPEN_EDGE) and not _closing(text, start, end):
         end -= 1

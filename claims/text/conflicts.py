@@ -1,7 +1,9 @@
 """Places of one text that cannot both hold. A false alarm costs trust: where a reading saves the text, nothing is said.
 
-Rules: a whole ("30 of 50 kelurahan") that is smaller than another count of the same thing; one measure of one subject in one
-period with two values; a date that does not fall on the weekday printed beside it, or is printed in two orders; a share of
+Rules: a whole ("30 of 50 kelurahan") that is smaller than another count of the same thing; one measure of one
+subject in one
+period with two values; a date that does not fall on the weekday printed beside it, or is printed in two orders; a
+share of
 more than 100 percent; a sum of money that no economy has ([numbers.implausible]).
 """
 
@@ -19,7 +21,12 @@ _NEAR = 3  # a count more than so many times the whole counts something else
 
 def find(text: str, figures: list[Figure], language: Language) -> list[Conflict]:
     """Conflicts among the `figures` of `text` (in order) and among its dates, in order of appearance."""
-    found = [*_wholes(figures, language), *_values(figures), *_shares(text, figures, language), *_sums(figures, language)]
+    found = [
+        *_wholes(figures, language),
+        *_values(figures),
+        *_shares(text, figures, language),
+        *_sums(figures, language),
+    ]
     conflicts = [_conflict(text, "figure" if kind == "value" else kind, spans) for kind, spans in found]
     conflicts += _dates(text, language)
     return sorted(conflicts, key=lambda conflict: conflict.spans)
@@ -35,7 +42,7 @@ def _conflict(text: str, kind: str, spans: tuple[tuple[int, int], ...], b: Pair 
 
 
 def _wholes(figures: list[Figure], language: Language):
-    counted = defaultdict(list)
+    counted: defaultdict[str | None, list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.of is None and not figure.approximate and figure.unit in measures.counters(language):
             counted[figure.unit].append(figure)
@@ -55,7 +62,13 @@ def _end(figure: Figure) -> int:
 def _values(figures: list[Figure]):
     seen: dict[tuple, Figure] = {}
     for figure in figures:
-        if figure.subject is None or figure.measure is None or figure.approximate or figure.range or figure.of is not None:
+        if (
+            figure.subject is None
+            or figure.measure is None
+            or figure.approximate
+            or figure.range
+            or figure.of is not None
+        ):
             continue
         key = (figure.measure.lower(), figure.subject.lower(), figure.period, figure.unit)
         first = seen.setdefault(key, figure)
@@ -99,5 +112,7 @@ def _twice(text: str, day: Day, twin: Day) -> Conflict:
 
 
 def _weekday(text: str, day: Day) -> Conflict:
-    names = {code: words.dates.weekdays.list[day.readings[0].weekday()].capitalize() for code, words in languages().items()}
+    names = {
+        code: words.dates.weekdays.list[day.readings[0].weekday()].capitalize() for code, words in languages().items()
+    }
     return _conflict(text, "weekday", ((day.start, day.end),), dict(names))

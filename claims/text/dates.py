@@ -9,7 +9,6 @@ from functools import cache
 
 from claims.text.lexicon import Language, Words
 
-
 _DIGIT = re.compile(r"\d")
 
 

@@ -1,6 +1,7 @@
 """The thread of an article: who speaks in each sentence, and what follows from the sentences around it.
 
-Rules, in order: a sentence's own attribution; a quotation without one belongs to the speaker named in its paragraph, else to
+Rules, in order: a sentence's own attribution; a quotation without one belongs to the speaker named in its paragraph,
+else to
 the last one; "hal ini disampaikan X" reaches back one sentence; an unattributed sentence carries on where it stands
 between two statements of one speaker, or right behind one in the same paragraph; narration is left alone.
 """
@@ -189,11 +190,20 @@ def _following(units: list[Unit]) -> list[Unit | None]:
     return out
 
 
-def _still(unit: Unit, person: Unit | None, source: Unit, after: Unit | None, distance: int, broken: bool) -> Speaker | None:
+def _still(
+    unit: Unit, person: Unit | None, source: Unit, after: Unit | None, distance: int, broken: bool
+) -> Speaker | None:
     """Whose words an unattributed sentence still is, or None where it is the narrator's."""
     if _is_source(source) and source.row == unit.row and distance == 1 and not broken:
         return source.speaker
-    if person and person.speaker and not person.posed and after and after.speaker and after.speaker.name == person.speaker.name:
+    if (
+        person
+        and person.speaker
+        and not person.posed
+        and after
+        and after.speaker
+        and after.speaker.name == person.speaker.name
+    ):
         return person.speaker if distance <= _BETWEEN else None
     if source.speaker is None or source.posed or broken or source.said is None:
         return None
@@ -216,7 +226,9 @@ def _statements(text: str, masked: str, unit: Unit, language: Language) -> list[
             continue
         quote = next((q for q in unit.quotes if _woven(text, content, q)), None)
         woven |= {quote} if quote else set()
-        out.append(Statement(Span(content.start, quote.end if quote else content.end), unit.speaker, "indirect", manner))
+        out.append(
+            Statement(Span(content.start, quote.end if quote else content.end), unit.speaker, "indirect", manner)
+        )
     for quote in unit.quotes:
         if quote not in woven:
             spans = sentences.split(text, Span(quote.start, quote.end), language, text)
@@ -227,4 +239,8 @@ def _statements(text: str, masked: str, unit: Unit, language: Language) -> list[
 def _woven(text: str, content: Span, quote: Quote) -> bool:
     """Whether a quotation goes on with the reported sentence before it: he said the plan "will cost jobs"."""
     between = text[content.start : quote.outer.start].rstrip()
-    return content.end <= quote.start <= content.end + 3 and between[-1:].isalnum() and text[quote.start : quote.start + 1].islower()
+    return (
+        content.end <= quote.start <= content.end + 3
+        and between[-1:].isalnum()
+        and text[quote.start : quote.start + 1].islower()
+    )

@@ -1,7 +1,9 @@
 """Quantities in running text: digits and number words, money, percentages, ranges, parts of a whole, ranks.
 
-Rules, in order: dates, years, clock times, ages in brackets, numbers of laws and of named things are no figures; a range
-gives two; "X of Y" on one scale gives one with `of`; the unit is what is counted, else percent, currency, rank or index.
+Rules, in order: dates, years, clock times, ages in brackets, numbers of laws and of named things are no figures; a
+range
+gives two; "X of Y" on one scale gives one with `of`; the unit is what is counted, else percent, currency, rank or
+index.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
         rf"(?:(?<!\w)(?P<cur>(?:{currency})\.?\s?)|(?<![\w.,]))(?P<num>\d+(?:[.,]\d+)*)(?P<tail>\s?(?P<scale>{scale})(?!\w))?"
         rf"(?P<pct>\s?(?:{numbers.percent.alternatives})(?!\w))?"
         rf"|(?<![\w-])(?:(?P<frac>(?i:{fraction}))|(?P<lone>(?i:{lone})))(?![\w-])"
-        rf"|(?<![\w-])(?P<words>(?i:{word})(?:[\s-](?:(?:and\s)?(?i:{word})))*)(?![\w-])(?P<wpct>\s(?:{numbers.percent.alternatives})(?!\w))?"
+        rf"|(?<![\w-])(?P<words>(?i:{word})(?:[\s-](?:(?:(?:{numbers.joins.alternatives})\s)?(?i:{word})))*)(?![\w-])(?P<wpct>\s(?:{numbers.percent.alternatives})(?!\w))?"
     )
 
 
@@ -47,7 +49,9 @@ def find(text: str, start: int, end: int, language: Language) -> list[Figure]:
         at = bisect_right(starts, match.start("num") if match["num"] else match.start()) - 1
         if at >= 0 and taken[at][1] > match.start():
             continue
-        figure = _digits(text, start, end, match, language) if match["num"] else _words(text, start, end, match, language)
+        figure = (
+            _digits(text, start, end, match, language) if match["num"] else _words(text, start, end, match, language)
+        )
         if figure and not (out and figure.start < out[-1].end):
             out.append(figure)
     whole = _wholes(text, start, end, out, language)
@@ -74,7 +78,9 @@ def _digits(text: str, start: int, end: int, match: re.Match[str], language: Lan
         unit = numbers.currencies.get(match["cur"].strip().rstrip("."), match["cur"].strip())
     elif match["pct"]:
         unit = numbers.percent.list[1]
-    return _figure(text, start, match.start(), stop, value * factor, language, unit, tuple(r * factor for r in readings))
+    return _figure(
+        text, start, match.start(), stop, value * factor, language, unit, tuple(r * factor for r in readings)
+    )
 
 
 def _glued(text: str, start: int, end: int, at: int, stop: int, language: Language) -> bool:
@@ -84,10 +90,21 @@ def _glued(text: str, start: int, end: int, at: int, stop: int, language: Langua
     if before == "-" and text[max(start, at - 2) : at - 1].isalpha():
         head = text[max(start, at - 20) : at].split()
         ranks = language.numbers.ranks
-        return not (len(head) > 1 and head[-1].lower() in language.numbers.ordinal_prefixes and head[-2].lower() in ranks)
+        return not (
+            len(head) > 1 and head[-1].lower() in language.numbers.ordinal_prefixes and head[-2].lower() in ranks
+        )
     if before and (before.isalnum() or before in "/#@_"):
         return True
-    return bool(after) and (after[0] == "-" and after[1:].isalpha() and not text[stop:end].lower().startswith(tuple(language.numbers.approximate_after.list)) or after[0] == "/" and after[1:].isdigit() or after[0].isalpha() and not after[0].isupper() or after[0] == "_")
+    return bool(after) and (
+        after[0] == "-"
+        and after[1:].isalpha()
+        and not text[stop:end].lower().startswith(tuple(language.numbers.approximate_after.list))
+        or after[0] == "/"
+        and after[1:].isdigit()
+        or after[0].isalpha()
+        and not after[0].isupper()
+        or after[0] == "_"
+    )
 
 
 def _names(text: str, start: int, end: int, at: int, stop: int, raw: str, language: Language) -> bool:
@@ -110,30 +127,33 @@ def _names(text: str, start: int, end: int, at: int, stop: int, raw: str, langua
 
 def _words(text: str, start: int, end: int, match: re.Match[str], language: Language) -> Figure | None:
     numbers = language.numbers
-    before = _before(text, start, match.start()).lower().strip("(,\"“”")
+    before = _before(text, start, match.start()).lower().strip('(,"“”')
     if match["frac"]:
         return _fraction(text, start, end, match, language)
     if match["lone"]:
-        value = Decimal(numbers.times[" ".join(match["lone"].lower().split())])
-        return _figure(text, start, match.start(), match.end(), value, language, numbers.times_unit)
-    words = [word for word in re.split(r"[\s-]+", match["words"].lower()) if word != "and"]
+        times = Decimal(numbers.times[" ".join(match["lone"].lower().split())])
+        return _figure(text, start, match.start(), match.end(), times, language, numbers.times_unit)
+    words = [word for word in re.split(r"[\s-]+", match["words"].lower()) if word not in numbers.joins]
     value = words_value(words, language)
+    if value is None and before in numbers.articles and len(words) == 1 and words[0] in numbers.multipliers:
+        value = Decimal(numbers.multipliers[words[0]])
     if value is None:
-        if before in ("a", "an") and len(words) == 1 and words[0] in numbers.multipliers:
-            value = Decimal(numbers.multipliers[words[0]])
-        else:
-            return None
+        return None
     unit = numbers.percent.list[1] if match["wpct"] else None
-    if (value == 1 and before in numbers.one_not) or (not unit and not _counts(text, end, match, value, language)):
+    if (value == 1 and before in numbers.one_not) or (
+        not unit and not _counts(text, start, end, match, value, language)
+    ):
         return None
     return _figure(text, start, match.start(), match.end(), value, language, unit)
 
 
-def _counts(text: str, end: int, match: re.Match[str], value: Decimal, language: Language) -> bool:
+def _counts(text: str, start: int, end: int, match: re.Match[str], value: Decimal, language: Language) -> bool:
     """Whether a number word is a quantity: something counted follows it, or "of" does."""
     following = re.match(r"\s+([\w-]+)", text[match.end() : min(end, match.end() + 40)])
     word = following.group(1).lower() if following else ""
-    if value == 1 and (word in language.numbers.one_follow or match["words"][0].isupper() and match.start() > 0 and language.code == "en"):
+    if value == 1 and (
+        word in language.numbers.one_follow or match["words"][0].isupper() and match.start() > start + 2
+    ):
         return False
     if value >= 1000 and any(part in language.numbers.multipliers for part in match["words"].lower().split()):
         return True
@@ -143,29 +163,54 @@ def _counts(text: str, end: int, match: re.Match[str], value: Decimal, language:
 
 
 def _fraction(text: str, start: int, end: int, match: re.Match[str], language: Language) -> Figure | None:
-    part, whole = (Decimal(piece) for piece in language.numbers.fractions[" ".join(match["frac"].lower().split())].split("/"))
+    part, whole = (
+        Decimal(piece) for piece in language.numbers.fractions[" ".join(match["frac"].lower().split())].split("/")
+    )
     rest = text[match.end() : min(end, match.end() + 30)]
-    scale = re.match(rf"\s+(?:a\s+)?({Words(list(language.numbers.multipliers)).alternatives})(?!\w)", rest, re.IGNORECASE)
+    scale = re.match(
+        rf"\s+(?:a\s+)?({Words(list(language.numbers.multipliers)).alternatives})(?!\w)", rest, re.IGNORECASE
+    )
     if scale:
         value = part / whole * language.numbers.multipliers[scale.group(1).lower()]
         return _figure(text, start, match.start(), match.end() + scale.end(), value, language, None)
-    percent = re.match(rf"\s+(?:{language.numbers.of.alternatives})\s+(?:1|one|satu)\s+({language.numbers.percent.alternatives})", rest)
+    percent = re.match(
+        rf"\s+(?:{language.numbers.of.alternatives})\s+(?:1|one|satu)\s+({language.numbers.percent.alternatives})", rest
+    )
     if percent:
-        return _figure(text, start, match.start(), match.end() + percent.end(), part / whole, language, language.numbers.percent.list[1])
-    if not re.match(rf"\s+(?:{language.numbers.of.alternatives})\s", rest) and language.code == "en":
+        return _figure(
+            text,
+            start,
+            match.start(),
+            match.end() + percent.end(),
+            part / whole,
+            language,
+            language.numbers.percent.list[1],
+        )
+    if language.numbers.fraction_needs_of and not re.match(rf"\s+(?:{language.numbers.of.alternatives})\s", rest):
         return None
     figure = _figure(text, start, match.start(), match.end(), part, language, None)
     return replace(figure, of=whole)
 
 
 def _figure(
-    text: str, start: int, at: int, stop: int, value: Decimal, language: Language, unit: str | None, readings: tuple[Decimal, ...] = ()
+    text: str,
+    start: int,
+    at: int,
+    stop: int,
+    value: Decimal,
+    language: Language,
+    unit: str | None,
+    readings: tuple[Decimal, ...] = (),
 ) -> Figure:
     numbers = language.numbers
     approximate = _approximate(language).search(text, max(start, at - 24), at) is not None
     for suffix in numbers.approximate_after.list:
         tail = text[stop : stop + len(suffix) + 2].lower()
-        if tail.lstrip().startswith(suffix) and (suffix[0] == "-" or tail[:1] == " ") and not tail.lstrip()[len(suffix) :][:1].isalpha():
+        if (
+            tail.lstrip().startswith(suffix)
+            and (suffix[0] == "-" or tail[:1] == " ")
+            and not tail.lstrip()[len(suffix) :][:1].isalpha()
+        ):
             approximate = True
             stop += len(suffix) if suffix[0] == "-" else 0
     return Figure(value, text[at:stop], at, stop, unit=unit, approximate=approximate, readings=readings)
@@ -219,25 +264,33 @@ def _join(text: str, start: int, end: int, a: Figure, b: Figure, language: Langu
         return None
     if numbers.percent.list[1] in (a.unit, b.unit) or b.start - a.end > 90:
         return None
-    span = {"start": a.start, "end": b.end, "raw": text[a.start : b.end], "approximate": a.approximate or b.approximate}
+    joined = replace(a, start=a.start, end=b.end, raw=text[a.start : b.end], approximate=a.approximate or b.approximate)
     gap = _gap(language)[1].fullmatch(text, a.end, b.start)
-    if gap and a.value <= b.value and _one_scale(text, end, a, b, gap.group(), language) and not _moves(text, end, b, language) and not measures.verb_in(gap.group(1), language):
-        if "in" not in gap.group().split() or (gap.group().strip() == "in" and b.value <= 100):
-            return replace(a, of=b.value, **span)
+    if gap and a.value <= b.value and _is_whole(text, end, a, b, gap.group(), language):
+        return replace(joined, of=b.value)
     if a.value >= b.value and _part_of(text, start, end, a, b, language):
-        return replace(b, of=a.value, **span)
+        return replace(joined, value=b.value, of=a.value, unit=b.unit, readings=b.readings)
     return None
 
 
-def _one_scale(text: str, end: int, a: Figure, b: Figure, gap: str, language: Language) -> bool:
-    """Whether both count the same thing, or one of them names nothing of its own ("75 dari 94")."""
-    units = (measures.unit_after(text, a.end, a.end + len(gap), language), measures.unit_after(text, b.end, end, language))
-    return None in units or measures.same_unit(*units, language) or "out of" in gap
+def _is_whole(text: str, end: int, a: Figure, b: Figure, gap: str, language: Language) -> bool:
+    """Whether `b` behind "of" is what `a` is a part of: no change, and one scale, or one names nothing of its own."""
+    if _moves(text, end, b, language) or measures.verb_in(gap, language):
+        return False
+    part = measures.unit_after(text, a.end, a.end + len(gap), language)
+    whole = measures.unit_after(text, b.end, end, language)
+    plainly = any(" " in word and word in gap for word in language.numbers.of.list)  # "out of"
+    return plainly or part is None or whole is None or measures.same_unit(part, whole, language)
 
 
 def _moves(text: str, end: int, b: Figure, language: Language) -> bool:
     """ "naik dari 11 menjadi 12" is a change, not a part of a whole."""
-    return re.match(rf"(?:\s+[^\s,.]+){{0,2}}?\s+(?:{language.numbers.into.alternatives})\s", text[b.end : min(end, b.end + 60)]) is not None
+    return (
+        re.match(
+            rf"(?:\s+[^\s,.]+){{0,2}}?\s+(?:{language.numbers.into.alternatives})\s", text[b.end : min(end, b.end + 60)]
+        )
+        is not None
+    )
 
 
 def _part_of(text: str, start: int, end: int, a: Figure, b: Figure, language: Language) -> bool:
@@ -245,7 +298,11 @@ def _part_of(text: str, start: int, end: int, a: Figure, b: Figure, language: La
     after = text[b.end : min(end, b.end + 60)]
     if re.match(rf"(?:\s+[^\s,.;]+){{0,3}}?\s+(?:{numbers.among.alternatives})(?!\w)", after, re.IGNORECASE):
         return True
-    lead = re.search(rf"(?:^|[.,;:]\s+|\A)(?:{numbers.of.alternatives})\s+(?:[^\s,.]+\s+){{0,2}}?$", text[max(start, a.start - 40) : a.start], re.IGNORECASE)
+    lead = re.search(
+        rf"(?:^|[.,;:]\s+|\A)(?:{numbers.of.alternatives})\s+(?:[^\s,.]+\s+){{0,2}}?$",
+        text[max(start, a.start - 40) : a.start],
+        re.IGNORECASE,
+    )
     if lead is None:
         return False
     units = (measures.unit_after(text, a.end, end, language), measures.unit_after(text, b.end, end, language))

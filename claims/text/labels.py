@@ -18,7 +18,8 @@ def _concepts(language: Language) -> dict[str, str]:
 
 
 def translate(phrase: str, source: Language, target: Language) -> str | None:
-    """`phrase` word for word through the glossary, names and short forms in capitals kept; None where a word is missing."""
+    """`phrase` word for word through the glossary, names and short forms in capitals kept; None where a word is
+    missing."""
     if source is target:
         return phrase
     whole = _concepts(source).get(phrase.lower())
@@ -77,7 +78,8 @@ def _counted(figure: Figure, text: str, source: Language, target: Language) -> s
     """What is counted, with the one word that qualifies it: "kelurahan berbasis digital" is "kelurahan digital"."""
     unit = translate(figure.unit or "", source, target)
     after = re.match(
-        rf"(?:\s+{re.escape(figure.unit or '')})?\s+(?:{source.labels.qualifier_links.alternatives})\s+([a-z-]+)", text[figure.end : figure.end + 80]
+        rf"(?:\s+{re.escape(figure.unit or '')})?\s+(?:{source.labels.qualifier_links.alternatives})\s+([a-z-]+)",
+        text[figure.end : figure.end + 80],
     )
     quality = after.group(1) if after and after.group(1) in _concepts(source) else None
     if quality is None or unit is None:

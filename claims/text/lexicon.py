@@ -13,52 +13,59 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "lang"
 
-WORDS, TABLE, NUMBERS, TEXTS, TEXT, FLAG = "words", "table of words", "table of numbers", "table of texts", "text", "flag"
+WORDS, NUMBERS, TEXTS, TEXT, FLAG = "words", "table of numbers", "table of texts", "text", "flag"
+
+
+def _keys(kind: str, names: str) -> dict[str, str]:
+    return dict.fromkeys(names.split(), kind)
+
 
 SCHEMA: dict[str, dict[str, str]] = {
     "detect": {"words": WORDS},
     "sentences": {"abbreviations": WORDS},
     "quotes": {"double": WORDS, "single": WORDS},
-    "speech": dict.fromkeys(
-        "before after asking judging hearsay passive passive_by this that clitics not_speech openers source_openers"
-        " question_nouns questioners fillers name_ends".split(),
-        WORDS,
-    ),
-    "speakers": dict.fromkeys(
-        "pronouns plural_pronouns roles titles office_words institutions common_institutions documents laws"
-        " place_marks name_parts role_links places not_names".split(),
-        WORDS,
-    )
-    | {"short_roles": TEXTS},
-    "clauses": dict.fromkeys(
-        "contrast joiners relatives subordinators purposes subjects existence paired lead verbs verb_prefixes verb_suffixes"
-        " noun_prefixes not_verbs".split(), WORDS
-    ),
-    "checkable": dict.fromkeys(
-        "questions plans duties hopes feelings hedges modals conditions opinions aims aspect existence change negation"
-        " comparison superlative record law cause quantity exempt narrator".split(),
-        WORDS,
-    ),
-    "numbers": dict.fromkeys(
-        "percent range of into among decimal_words teens approximate approximate_after labels years clocks zones ages"
-        " ranks ordinal_prefixes indexes measures unit_stops one_not one_follow".split(),
-        WORDS,
-    )
-    | {"decimal": TEXT, "group": TEXT, "words": NUMBERS, "multipliers": NUMBERS, "scales": NUMBERS, "times": NUMBERS}
-    | {"times_unit": TEXT, "implausible": NUMBERS}
-    | {"fractions": TEXTS, "currencies": TEXTS},
-    "dates": {"months": WORDS, "short_months": WORDS, "weekdays": WORDS, "day_first": FLAG},
-    "boilerplate": dict.fromkeys(
-        "related page byline caption copyright follow pages caption_words".split(), WORDS
-    ),
-    "transcript": {"questioners": WORDS, "stage": WORDS},
-    "labels": dict.fromkeys("index share rank rank_alone percent count measure".split(), TEXT)
-    | {"qualifier_links": WORDS, "first_person": WORDS},
+    "speech": {
+        **_keys(WORDS, "before after asking judging hearsay passive passive_by this that clitics not_speech openers"),
+        **_keys(WORDS, "source_openers question_nouns questioners fillers name_ends"),
+        "subject_last": FLAG,
+    },
+    "speakers": {
+        **_keys(WORDS, "pronouns plural_pronouns roles titles office_words institutions common_institutions documents"),
+        **_keys(WORDS, "laws place_marks name_parts role_links places not_names"),
+        "short_roles": TEXTS,
+    },
+    "clauses": {
+        **_keys(WORDS, "contrast joiners relatives subordinators purposes subjects existence paired lead verbs"),
+        **_keys(WORDS, "verb_prefixes verb_suffixes noun_prefixes not_verbs"),
+    },
+    "checkable": {
+        **_keys(WORDS, "questions plans duties hopes feelings hedges modals conditions opinions aims aspect existence"),
+        **_keys(WORDS, "change negation comparison superlative record law cause quantity exempt narrator"),
+    },
+    "numbers": {
+        **_keys(WORDS, "percent range of into among decimal_words teens approximate approximate_after labels years"),
+        **_keys(
+            WORDS,
+            "clocks zones ages ranks ordinal_prefixes indexes measures unit_stops one_not one_follow joins articles",
+        ),
+        **_keys(NUMBERS, "words multipliers scales times implausible"),
+        **_keys(TEXT, "decimal group times_unit"),
+        **_keys(TEXTS, "fractions currencies"),
+        "fraction_needs_of": FLAG,
+    },
+    "dates": {**_keys(WORDS, "months short_months weekdays"), "day_first": FLAG},
+    "boilerplate": _keys(WORDS, "related page byline caption copyright follow pages caption_words"),
+    "transcript": _keys(WORDS, "questioners stage"),
+    "labels": {
+        **_keys(TEXT, "index share rank rank_alone percent count measure"),
+        **_keys(WORDS, "qualifier_links first_person"),
+    },
     "glossary": {},
     "reasons": {},
-    "conflicts": dict.fromkeys("figure date weekday share sum".split(), TEXT),
+    "conflicts": _keys(TEXT, "figure date weekday share sum"),
 }
-"""Every table and key a language file must have, and what each holds; [glossary] and [reasons] are compared between files."""
+"""Every table and key a language file must have, and what each holds; [glossary] and [reasons] are compared between
+files."""
 
 
 class LanguageFileError(ValueError):
@@ -66,12 +73,11 @@ class LanguageFileError(ValueError):
 
 
 def _of_kind(value: object, kind: str) -> bool:
-    plain = isinstance(value, dict) and all(isinstance(key, str) and key for key in value)
+    inside = list(value.values()) if isinstance(value, dict) and all(value) else [None]
     return {
         WORDS: isinstance(value, list) and all(isinstance(word, str) and word for word in value),
-        TABLE: plain and all(_of_kind(words, WORDS) for words in value.values()),
-        NUMBERS: plain and all(type(number) is int for number in value.values()),
-        TEXTS: plain and all(isinstance(text, str) and text for text in value.values()),
+        NUMBERS: isinstance(value, dict) and all(type(number) is int for number in inside if value),
+        TEXTS: isinstance(value, dict) and all(isinstance(text, str) and text for text in inside if value),
         TEXT: isinstance(value, str) and bool(value),
         FLAG: isinstance(value, bool),
     }[kind]
@@ -90,8 +96,11 @@ def _check_table(where: str, table: object, keys: dict[str, str]) -> None:
 
 
 def _doubled(words: list[str]) -> str | None:
-    seen: set[str] = set()
-    return next((word for word in words if word in seen or seen.add(word)), None)
+    return (
+        next((word for n, word in enumerate(words) if word in words[:n]), None)
+        if len(set(words)) < len(words)
+        else None
+    )
 
 
 def check(data: dict, file: str) -> None:

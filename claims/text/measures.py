@@ -94,7 +94,9 @@ def _small(word: str, language: Language) -> bool:
     numbers = language.numbers
     low = word.lower()
     known = (numbers.of, numbers.unit_stops, numbers.words, numbers.fractions, numbers.multipliers, numbers.scales)
-    return any(low in words for words in known) or any(low in phrase.split() for phrase in (*numbers.fractions, *numbers.approximate.list))
+    return any(low in words for words in known) or any(
+        low in phrase.split() for phrase in (*numbers.fractions, *numbers.approximate.list)
+    )
 
 
 @cache
@@ -129,7 +131,12 @@ def _phrase(after: str, language: Language) -> tuple[str | None, str | None]:
     for match in _TOKEN.finditer(after[:80]):
         word = match.group()
         low = word.lower()
-        if low in language.numbers.unit_stops or low in language.labels.first_person or low in language.clauses.verbs or word[0].isdigit():
+        if (
+            low in language.numbers.unit_stops
+            or low in language.labels.first_person
+            or low in language.clauses.verbs
+            or word[0].isdigit()
+        ):
             break
         if "," in after[: match.start()] or clauses.begins_with_verb(word, language):
             break

@@ -17,7 +17,7 @@ def value_of(raw: str, language: Language) -> tuple[Decimal, tuple[Decimal, ...]
     by its shape: three digits after each is a group, anything else a decimal; where the shape allows two readings
     the second is returned too, never guessed away.
     """
-    decimal, group = language.numbers.decimal, language.numbers.group
+    group = language.numbers.group
     marks = [char for char in raw if char in ".,"]
     if not marks:
         return Decimal(raw), ()
@@ -31,7 +31,6 @@ def value_of(raw: str, language: Language) -> tuple[Decimal, tuple[Decimal, ...]
     as_group, as_decimal = _plain(raw, group=mark, decimal=""), _plain(raw, group="", decimal=mark)
     if mark == group:
         return (as_group, (as_decimal,)) if grouped and raw[0] != "0" else (as_decimal, (as_group,))
-    assert mark == decimal or mark in ".,"
     return (as_decimal, (as_group,)) if grouped and raw[0] != "0" else (as_decimal, ())
 
 

@@ -38,7 +38,9 @@ class Quote:
 def _marks(language: Language) -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
     double, single = language.quotes.double, language.quotes.single
     every = re.compile(f"(?:{double.alternatives}|{single.alternatives})")
-    attribution = re.compile(rf",\s+(?:{language.speech.after.alternatives})(?:{language.speech.clitics.alternatives})?\s")
+    attribution = re.compile(
+        rf",\s+(?:{language.speech.after.alternatives})(?:{language.speech.clitics.alternatives})?\s"
+    )
     return every, double.set, attribution
 
 

@@ -1,6 +1,7 @@
 """Where sentences end.
 
-Rules, in order: at a line's end; a sentence without end is cut after LONGEST code points; after . ! ? … (and closing marks) before a capital, a digit or an opening mark; not after
+Rules, in order: at a line's end; a sentence without end is cut after LONGEST code points; after . ! ? … (and closing
+marks) before a capital, a digit or an opening mark; not after
 an abbreviation of the table [sentences] or an initial; not inside a quotation, whose own sentences are split apart.
 """
 
@@ -11,7 +12,9 @@ import re
 from claims.text.lexicon import Language
 from claims.text.spans import Span
 
-_END = re.compile(r"(?<![.!?…])[.!?…]+[)\]\"”»’'`]*(?=\s+[\"“”„«‘'(\[]*(?:[^\W_a-z]|—|\ufffc))|(?<=[a-z]{3})[.](?=[A-Z][a-z])|[\"”»`](?=\s+[A-Z0-9\"“”])")
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]+[)\]\"”»’'`]*(?=\s+[\"“”„«‘'(\[]*(?:[^\W_a-z]|—|\ufffc))|(?<=[a-z]{3})[.](?=[A-Z][a-z])|[\"”»`](?=\s+[A-Z0-9\"“”])"
+)
 LONGEST = 1500
 _WORD_BEFORE = re.compile(r"[^\s(\"“”'‘,]+$")
 
@@ -41,7 +44,7 @@ def _bounded(text: str, span: Span) -> list[Span]:
 def _ends(masked: str, text: str, match: re.Match[str], start: int, language: Language) -> bool:
     at, mark = match.start(), match.group()[0]
     following = masked[match.end() : match.end() + 40].lstrip(" \n\t\"“”'(").split(" ", 1)[0].strip(".,").lower()
-    if mark in "\"”»`":  # the quotation itself ended its sentence, and no "kata X" follows
+    if mark in '"”»`':  # the quotation itself ended its sentence, and no "kata X" follows
         quoted = text[at - 1 : at] in tuple(".!?…") and masked[at - 1 : at] == "\ufffc"
         return quoted and following not in language.speech.after
     if mark != "." or len(match.group()) > 1:

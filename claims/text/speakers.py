@@ -1,7 +1,9 @@
 """Who speaks: names cut out of titles and offices, and short names, roles and pronouns led back to full names.
 
-Rules, in order: a phrase is cut into its tokens; what follows the last role, office, institution or place is the person's
-own name; a phrase headed by an institution is that institution; a short name is the first full name holding all its words;
+Rules, in order: a phrase is cut into its tokens; what follows the last role, office, institution or place is the
+person's
+own name; a phrase headed by an institution is that institution; a short name is the first full name holding all its
+words;
 a role alone is whoever bears it in the text; a pronoun is the last speaker. What none of these tells stays None.
 """
 
@@ -71,10 +73,18 @@ class Registry:
         tokens = name.lower().replace(".", " ").split()
         if not tokens:
             return name
-        known = [full for full in self.by_token.get(tokens[0], ()) if set(tokens) <= set(full.lower().replace(".", " ").split())]
+        known = [
+            full
+            for full in self.by_token.get(tokens[0], ())
+            if set(tokens) <= set(full.lower().replace(".", " ").split())
+        ]
         if len(tokens) > 1 and name in self.people:
             known = [full for full in known if self.people[full] or full == name]
-        best = max(known, key=lambda full: ("-" not in full, bool(self.people[full]), self.printed[full], -len(full)), default=None)
+        best = max(
+            known,
+            key=lambda full: ("-" not in full, bool(self.people[full]), self.printed[full], -len(full)),
+            default=None,
+        )
         return best or name
 
 
@@ -143,7 +153,10 @@ def _pieces(phrase: str, language: Language) -> list[str]:
 
 def _piece(piece: str, known: Registry, language: Language) -> Mention | None:
     words = language.speakers
-    tokens = _capitals([match.group().rstrip(".'’-") if len(match.group()) > 2 else match.group() for match in _TOKEN.finditer(piece)], words)
+    tokens = _capitals(
+        [match.group().rstrip(".'’-") if len(match.group()) > 2 else match.group() for match in _TOKEN.finditer(piece)],
+        words,
+    )
     low = [token.lower().removesuffix("'s").removesuffix("’s") for token in tokens]
     while low and (low[0] in words.not_names or low[0] in language.clauses.lead):
         tokens, low = tokens[1:], low[1:]
@@ -151,11 +164,21 @@ def _piece(piece: str, known: Registry, language: Language) -> Mention | None:
         return None
     last = -1
     for i, token in enumerate(low):
-        if token in words.roles or token in words.office_words or token in words.institutions or token in words.documents:
+        if (
+            token in words.roles
+            or token in words.office_words
+            or token in words.institutions
+            or token in words.documents
+        ) or (
+            token in words.titles
+            or _acronym(tokens[i], tokens)
+            or (i and (token in words.places or token in known.places) and last >= 0)
+        ):
             last = i
-        elif token in words.titles or _acronym(tokens[i], tokens) or (i and (token in words.places or token in known.places) and last >= 0):
-            last = i
-    link = max((i for i, token in enumerate(low) if token in words.role_links and any(t in words.roles for t in low[:i])), default=-2)
+    link = max(
+        (i for i, token in enumerate(low) if token in words.role_links and any(t in words.roles for t in low[:i])),
+        default=-2,
+    )
     if last < link + 1 < len(low) - 1:
         last = link + 1
     own = _own_name(tokens, low, last, words, known)
@@ -173,11 +196,20 @@ def _piece(piece: str, known: Registry, language: Language) -> Mention | None:
 
 
 def _capitals(tokens: list[str], words) -> list[str]:
-    """One run of capitals, with the small words of offices in it: the last where the phrase ends in one, else the first.
+    """One run of capitals, with the small words of offices in it: the last where the phrase ends in one, else the
+    first.
 
     ("Warga di pasar | Ketua RT Rini Y"; "Presiden Rini Y | guna membahas".)
     """
-    known = (words.roles, words.office_words, words.institutions, words.documents, words.name_parts, words.role_links, words.titles)
+    known = (
+        words.roles,
+        words.office_words,
+        words.institutions,
+        words.documents,
+        words.name_parts,
+        words.role_links,
+        words.titles,
+    )
     strange = [i for i, token in enumerate(tokens) if not token[0].isupper() and not any(token in one for one in known)]
     if tokens and tokens[-1][0].isupper():
         return tokens[strange[-1] + 1 :] if strange else tokens
@@ -191,7 +223,7 @@ def _own_name(tokens: list[str], low: list[str], last: int, words, known: Regist
     after = tokens[last + 1 :]
     while after and not after[0][0].isupper():
         after = after[1:]
-    name = []
+    name: list[str] = []
     for token in after:
         if not token[0].isupper() and not (name and token in words.name_parts):
             break
@@ -209,8 +241,11 @@ def _own_name(tokens: list[str], low: list[str], last: int, words, known: Regist
 
 def _acronym(token: str, tokens: list[str]) -> bool:
     letters = [char for char in token if char.isalpha()]
-    return len(letters) > 2 and all(char.isupper() for char in letters) and any(not other.isupper() for other in tokens) or (
-        len(tokens) == 1 and len(letters) > 1 and token.isupper()
+    return (
+        len(letters) > 2
+        and all(char.isupper() for char in letters)
+        and any(not other.isupper() for other in tokens)
+        or (len(tokens) == 1 and len(letters) > 1 and token.isupper())
     )
 
 
@@ -221,7 +256,8 @@ def _institution(piece: str, tokens: list[str], low: list[str], words) -> Mentio
         keep = keep[1:]
     while len(keep) > 1 and not keep[0][0][0].isupper() and keep[0][1] not in words.institutions:
         keep = keep[1:]
-    name, seen = [], False
+    name: list[str] = []
+    seen = False
     for token, lower in keep:
         capital = token[0].isupper()
         if not capital and seen and lower not in words.name_parts and lower not in words.institutions:
@@ -258,5 +294,5 @@ def _bearer(role: str, known: Registry, last: Speaker | None, language: Language
     if last and (last.name in names):
         return last
     exact = [name for name in names if (known.people[name] or "").lower().startswith(role.lower())]
-    name = (exact or list(names) or [None])[0]
-    return Speaker(name, "person", known.people[name]) if name else None
+    found = exact or list(names)
+    return Speaker(found[0], "person", known.people[found[0]]) if found else None

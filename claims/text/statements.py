@@ -13,7 +13,8 @@ _SUFFIXED = re.compile(r"\w{3,}nya\b")
 def statement(quote: str, figures: tuple[Figure, ...], language: Language) -> Pair:
     """`quote` as a sentence of its own in the article's language, or None where it leans on its context.
 
-    It leans on its context where it holds a word of [labels] first_person (I, this, kita, tersebut, kemarin …), or a clitic.
+    It leans on its context where it holds a word of [labels] first_person (I, this, kita, tersebut, kemarin …), or a
+    clitic.
     """
     out: Pair = dict.fromkeys(languages())
     if language.labels.first_person.found(quote) or (language.speech.clitics.list and _clitic(quote, language)):
@@ -27,4 +28,8 @@ def statement(quote: str, figures: tuple[Figure, ...], language: Language) -> Pa
 
 def _clitic(quote: str, language: Language) -> bool:
     suffixes = tuple(language.speech.clitics.list)
-    return any(word.strip(".,;:()").endswith(suffixes) and word.lower() not in language.speech.not_speech for word in quote.split() if len(word) > 5)
+    return any(
+        word.strip(".,;:()").endswith(suffixes) and word.lower() not in language.speech.not_speech
+        for word in quote.split()
+        if len(word) > 5
+    )

@@ -16,7 +16,9 @@ from claims.text.lexicon import Language
 from claims.text.spans import Mark, Span
 from claims.text.speakers import Speaker
 
-_TURN = re.compile(r"(?:>>\s*|-\s*)?(?P<name>[A-Z][\w.'’-]*(?: [\w.'’&/-]+){0,5}?)(?:\s?\((?P<role>[^()\n]{1,60})\))?\s?:(?:\s+|$)")
+_TURN = re.compile(
+    r"(?:>>\s*|-\s*)?(?P<name>[A-Z][\w.'’-]*(?: [\w.'’&/-]+){0,5}?)(?:\s?\((?P<role>[^()\n]{1,60})\))?\s?:(?:\s+|$)"
+)
 _VOICE = re.compile(r"<v(?:\.[\w.]+)? (?P<name>[^<>\n]{1,60})>")
 _CUE = re.compile(r"(?P<at>(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}) --> (?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}[^\n]*")
 _INDEX = re.compile(r"\d{1,6}|WEBVTT[^\n]*|(?:NOTE|STYLE|REGION)\b[^\n]*|Kind:[^\n]*|Language:[^\n]*")
@@ -84,7 +86,9 @@ def _stage(language: Language) -> re.Pattern[str]:
 
 def stage(text: str, span: Span, language: Language) -> list[Mark]:
     """Stage directions and tags inside a turn: (applause), [tidak terdengar], </v>."""
-    return [Mark(match.start(), match.end(), "stage") for match in _stage(language).finditer(text, span.start, span.end)]
+    return [
+        Mark(match.start(), match.end(), "stage") for match in _stage(language).finditer(text, span.start, span.end)
+    ]
 
 
 def units(text: str, spoken: list[Turn], marks: list[Mark], language: Language) -> list[Unit]:

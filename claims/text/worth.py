@@ -1,7 +1,9 @@
 """Is it checkable, and how much would a desk want to check it? A score from named features, the same for every text.
 
-Source of the features: the annotation guidelines of CheckThat! and ClaimBuster (figures, comparisons, past facts and laws
-are checkable; plans, duties, hopes, opinions and questions are not). The weights are set by hand and learned from nothing.
+Source of the features: the annotation guidelines of CheckThat! and ClaimBuster (figures, comparisons, past facts and
+laws
+are checkable; plans, duties, hopes, opinions and questions are not). The weights are set by hand and learned from
+nothing.
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ from claims.text.spans import Figure
 
 GAINS: dict[str, float] = {
     "figure": 0.34, "share": 0.06, "money": 0.05, "index": 0.06, "rank": 0.10, "superlative": 0.12, "comparison": 0.08,
-    "change": 0.14, "record": 0.14, "past": 0.14, "existence": 0.08, "law": 0.08, "cause": 0.06, "date": 0.10, "quantity": 0.07,
-    "negation": 0.07, "named": 0.08,
+    "change": 0.14, "record": 0.14, "past": 0.14, "existence": 0.08, "law": 0.08, "cause": 0.06, "date": 0.10,
+    "quantity": 0.07, "negation": 0.07, "named": 0.08,
 }  # fmt: skip
 LOSSES: dict[str, float] = {
     "plans": 0.36, "duties": 0.36, "hopes": 0.36, "feelings": 0.30, "hedges": 0.14, "modals": 0.20, "conditions": 0.16,
@@ -32,12 +34,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}\b")
 
 @cache
 def _cues(language: Language) -> dict[str, Words]:
-    words = language.checkable
-    return {
-        "superlative": words.superlative, "comparison": words.comparison, "change": words.change, "record": words.record,
-        "past": words.aspect, "existence": words.existence, "law": words.law, "cause": words.cause, "quantity": words.quantity,
-        "negation": words.negation,
-    }  # fmt: skip
+    keys = ("superlative", "comparison", "change", "record", "existence", "law", "cause", "quantity", "negation")
+    return {key: getattr(language.checkable, key) for key in keys} | {"past": language.checkable.aspect}
 
 
 def reasons(quote: str, figures: tuple[Figure, ...], language: Language) -> tuple[str, ...]:
@@ -91,7 +89,12 @@ def _thin(quote: str, language: Language) -> bool:
     subject = language.clauses.subjects.leading.match(quote)
     if subject and not language.checkable.quantity.leading.match(quote):
         return words <= _THIN or not language.checkable.record.found(quote)
-    tells = (language.checkable.aspect, language.checkable.change, language.checkable.record, language.checkable.comparison)
+    tells = (
+        language.checkable.aspect,
+        language.checkable.change,
+        language.checkable.record,
+        language.checkable.comparison,
+    )
     return words <= _THIN and not any(cue.found(quote) for cue in tells)
 
 

@@ -11,7 +11,19 @@ import pytest
 from claims.text import Extraction, extract
 
 FOLDER = Path(__file__).parent / "cases"
-KNOWN = {"name", "text", "claims", "absent", "only", "quotations", "marks", "sentences", "conflicts", "complete", "kind"}
+KNOWN = {
+    "name",
+    "text",
+    "claims",
+    "absent",
+    "only",
+    "quotations",
+    "marks",
+    "sentences",
+    "conflicts",
+    "complete",
+    "kind",
+}
 
 
 def _cases():

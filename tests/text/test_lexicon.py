@@ -73,7 +73,9 @@ def test_the_code_is_the_files_name(tmp_path):
 def test_a_concept_one_language_lacks_is_refused(tmp_path):
     for file in FOLDER.glob("*.toml"):
         text = file.read_text(encoding="utf-8")
-        (tmp_path / file.name).write_text(text.replace('stunting = ["stunting"]\n', "") if file.stem == "en" else text, encoding="utf-8")
+        (tmp_path / file.name).write_text(
+            text.replace('stunting = ["stunting"]\n', "") if file.stem == "en" else text, encoding="utf-8"
+        )
     with pytest.raises(LanguageFileError, match=r"en\.toml: glossary\.stunting is missing"):
         read_folder(tmp_path)
 
@@ -90,7 +92,9 @@ def test_a_third_language_is_a_file(tmp_path):
 def test_plain_words_and_a_source_for_every_table(file):
     text = file.read_text(encoding="utf-8")
     for words in re.findall(r'"((?:[^"\\]|\\.)*)"', text):
-        assert not re.search(r"[\^+*?{}]|\\[bdsw]|\(\?", words.replace("{", "").replace("}", "")) or words.endswith("?"), f"looks like a regular expression: {words}"
+        assert not re.search(r"[\^+*?{}]|\\[bdsw]|\(\?", words.replace("{", "").replace("}", "")) or words.endswith(
+            "?"
+        ), f"looks like a regular expression: {words}"
     for name in SCHEMA:
         head = text[: text.index(f"[{name}]")].rstrip().rsplit("\n\n", 1)[-1]
         assert "ource" in head or head.lstrip().startswith("#"), f"[{name}] does not name its source"

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument("--json", action="store_true", help="one JSON object a line, one line a file")
-        parser.add_argument("--language", choices=sorted(languages()), help="the language, where it should not be guessed")
+        parser.add_argument(
+            "--language", choices=sorted(languages()), help="the language, where it should not be guessed"
+        )
 
     def handle(self, *args: object, **options: object) -> None:
         for file in options["files"]:
@@ -42,7 +44,10 @@ def _read(file: str) -> str:
 
 def listing(file: str, found: Extraction) -> str:
     """What was found, for a person at a terminal."""
-    lines = [f"{file}: {found.kind}, {found.language}, {len(found.claims)} claims" + ("" if found.complete else ", incomplete")]
+    lines = [
+        f"{file}: {found.kind}, {found.language}, {len(found.claims)} claims"
+        + ("" if found.complete else ", incomplete")
+    ]
     for claim in found.claims:
         label = claim.label.get(found.language) or claim.quote
         lines.append(f"  {claim.checkworthiness:.2f}  [{claim.speaker or '?'}] {label}")
