@@ -1,4 +1,4 @@
-"""A newsroom's files (text, HTML, Word, PDF, subtitles), read to one canonical text. Imported only where files are read."""
+"""Text, HTML, Word, PDF and subtitles, read to one canonical text. Imported only where files are read."""
 
 from claims.text.formats.document import KINDS, Document, FormatError, Note
 from claims.text.formats.reading import MAX_BYTES, MAX_TEXT, read

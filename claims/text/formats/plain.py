@@ -82,7 +82,7 @@ def _without_nul(text: str, notes: list[Note]) -> tuple[str, list[Note]]:
 def is_text(text: str) -> bool:
     """Whether `text` is written, not the bytes of something else: hardly a control character in its beginning."""
     head = text[:_HEAD]
-    return sum(char < " " and char not in "\t\n\r\f\v\x1b" or char == "\ufffd" for char in head) <= len(head) / 50
+    return sum(char < " " and char not in "\t\n\r\f\v\x1b" or char == "\ufffd" for char in head) <= 1 + len(head) / 50
 
 
 def canonical(text: str) -> str:

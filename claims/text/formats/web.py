@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import trafilatura
 from lxml import etree
@@ -19,6 +20,7 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
     + ("p", "li", "td", "tr", "th", "option", "dd", "dt")  # whose end need not be written
 )
+_RULE = re.compile(r":?-*:?")
 _FEW = 200  # characters of an article; fewer, where the page has three times as many, is only a part of it
 
 
@@ -42,7 +44,17 @@ def read(text: str, name: str, notes: list[Note]) -> Document:
         raise FormatError("html_broken", name) from error
     if len(article) < _FEW and len(whole) > 3 * len(article):
         article, notes = whole, [*notes, note("whole_page")]
-    return Document(plain.tidy(re.sub(r"\n+", "\n\n", article)), title, "html", (), tuple(notes))
+    return Document(plain.tidy("\n\n".join(_lines(article))), title, "html", (), tuple(notes))
+
+
+def _lines(article: str) -> Iterator[str]:
+    """The paragraphs of an article; the cells of a table's row with tabs between them."""
+    for line in map(str.strip, article.split("\n")):
+        if line.startswith("|") and line.endswith("|"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            line = "" if all(_RULE.fullmatch(cell) for cell in cells) else "\t".join(cells)
+        if line:
+            yield line
 
 
 def _too_wild(text: str) -> bool:
