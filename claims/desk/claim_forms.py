@@ -40,6 +40,10 @@ class ClaimForm(DeskForm):
     def __init__(self, data=None, *, claim, **kwargs):
         super().__init__(data, initial=self.from_claim(claim), auto_id="claim-%s", **kwargs)
         self.claim = claim
+        for code in claim.translated:
+            for name in ("label", "statement"):
+                field = self.fields[f"{name}_{code}"]
+                field.language = _("%(language)s, by the machine") % {"language": field.language}
         self.fields["speaker"].widget.attrs |= {"list": "speakers", "autocomplete": "off"}
         if not Topic.objects.exists():
             del self.fields["topics"]

@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
+from django.utils.text import Truncator
+from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,6 @@ from claims.desk.figures import save as save_figure
 from claims.desk.lists import ArticleFilter, WaitingFilter
 from claims.desk.steps import STEPS
 from claims.models import Article, Claim
-from claims.shown.notation import moment
 
 
 class WorkFilter(ChoiceFilter):
@@ -83,7 +84,7 @@ class ClaimAdmin(DeskAdmin):
     speaker_name.short_description = _("Speaker")
 
     def article_title(self, row):
-        return row.article.title
+        return Truncator(row.article.title).chars(48)
 
     article_title.short_description = _("Article")
 
@@ -105,9 +106,9 @@ class ClaimAdmin(DeskAdmin):
     person.short_description = _("Assigned")
 
     def since(self, row):
-        return moment(row.worked_at, row.newsroom.zone())
+        return timesince(row.worked_at, depth=1)
 
-    since.short_description = _("Since")
+    since.short_description = _("Age")
     since.admin_order_field = "worked_at"
 
     # The page

@@ -41,9 +41,15 @@ class PeopleAdmin(UserAdmin):
     role_words.short_description = _("Roles")
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name == "groups":
-            kwargs["widget"] = CheckboxSelectMultiple()
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, **{**kwargs, "widget": CheckboxSelectMultiple()})
+        field.label, field.help_text = _("Roles"), ""
+        field.label_from_instance = lambda group: wording.ROLES.get(group.name, group.name)
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.label = _("Newsroom")
+        return field
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Plain fields: no links beside them that open windows for adding another noun."""

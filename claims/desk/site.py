@@ -1,6 +1,7 @@
 """The desk: Django's admin as the newsroom's own. What waits for whom comes first, the lists after it."""
 
 from django.contrib import admin
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, translate_url
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,10 @@ class DeskSite(admin.AdminSite):
                 "may_paste": Role.EDITOR in request.user.roles(),
             }
         return context
+
+    def app_index(self, request, app_label, extra_context=None):
+        """The lists stand on the index already."""
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def index(self, request, extra_context=None):
         """What waits for this person, by role; the latest articles; the lists."""

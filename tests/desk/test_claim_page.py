@@ -142,11 +142,7 @@ def test_a_figure_is_described_and_set_beside_what_was_found(claim, people):
     told = {"measure": "kelurahan daring", "period": "2023", "found": "1.234,5", "source": source.pk}
     assert client.post(to("claim", "figure", claim.pk, figure.pk), told).status_code == 302
     figure.refresh_from_db()
-    assert (figure.measure, figure.period, str(figure.found_value.normalize())) == (
-        "kelurahan daring",
-        "2023",
-        "1234.5",
-    )
+    assert (figure.measure, figure.period, figure.found_value) == ("kelurahan daring", "2023", Decimal("1234.5"))
     answer = client.post(to("claim", "figure", claim.pk, figure.pk), {**told, "found": "dua belas"})
     assert answer.status_code == 422 and 'value="dua belas"' in answer.content.decode()
     english = client.post(f"/en/admin/claims/claim/{claim.pk}/figures/{figure.pk}/", {**told, "found": "1,234.5"})

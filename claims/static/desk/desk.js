@@ -2,7 +2,7 @@
    Everything here only hastens what the plain forms and links of the page do. */
 "use strict";
 
-const ZONES = ["text", "cards", "counts", "statebar", "pages"];
+const ZONES = ["reviewhead", "text", "cards", "counts", "statebar", "pages"];
 const cards = () => [...document.querySelectorAll(".card")];
 const chosenCard = () => document.querySelector(".card.chosen");
 const SIDE_BY_SIDE = window.matchMedia("(min-width: 60rem) and (min-height: 32rem)");
@@ -21,6 +21,12 @@ function choose(card, { scroll = true } = {}) {
   card.focus({ preventScroll: true });
   card.scrollIntoView({ block: "nearest" });
   if (marks.length && SIDE_BY_SIDE.matches) marks[0].scrollIntoView({ block: "nearest" });
+}
+
+/* At first: the claim that the address names, else the first that waits for a decision. */
+function chooseFirst() {
+  const named = /^#claim-\d+$/.test(window.location.hash) && document.querySelector(window.location.hash);
+  choose(named || document.querySelector(".card.work-extracted") || cards()[0], { scroll: Boolean(named) || SIDE_BY_SIDE.matches });
 }
 
 function move(step) {
@@ -182,13 +188,14 @@ async function look() {
     const answer = await fetch(document.getElementById("statebar").dataset.stateUrl);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("state");
     if (fresh && fresh.hasAttribute("data-waits")) document.getElementById("state").replaceWith(fresh);
-    else if (fresh) takeOver(await (await fetch(window.location.href)).text());
+    else if (fresh) {
+      takeOver(await (await fetch(window.location.href)).text());
+      chooseFirst();
+    }
   } catch { /* the next look may succeed */ }
   window.setTimeout(look, 1500);
 }
 
 document.getElementById("keylist").hidden = false;
-choose(window.location.hash.startsWith("#claim-") ? document.querySelector(window.location.hash)
-  : document.querySelector(".card.work-extracted") || cards()[0],
-{ scroll: SIDE_BY_SIDE.matches || window.location.hash !== "" });
+chooseFirst();
 look();

@@ -1,0 +1,113 @@
+"""A real browser at the desk: paste, curate by keyboard, mark words behind an emoji, lose nothing."""
+
+import pytest
+
+from claims.models import Claim, Intake
+from tests.support.newsroom import make_article, make_claim, make_people
+
+pytestmark = pytest.mark.services
+
+TEXT = (
+    "Kota Seruni — Debat pertama berlangsung Rabu malam. 🙂🙂\n\n"
+    "“Indeks layanan digital kami 3,41 pada 2023, dan 18 dari 27 kelurahan sudah daring,” kata Rahma Wirasti.\n\n"
+    "Menurut Rahma, angka kemiskinan turun menjadi 6,2 persen pada 2023.\n"
+)
+
+
+def enter(page, name, prefix="/admin"):
+    page.goto(f"{prefix}/login/")
+    page.fill("[name=username]", name)
+    page.fill("[name=password]", name)
+    page.click("main button")
+    page.wait_for_url(f"**{prefix}/")
+
+
+def test_from_paste_to_a_curated_list_by_keyboard(worker, new_person):
+    make_people()
+    page = new_person()
+    enter(page, "editor")
+    page.click("text=Tempel artikel")
+    page.fill("[name=title]", "Debat pertama")
+    page.fill("[name=text]", TEXT)
+    page.click("button.first")
+    page.wait_for_selector(".card .acts", timeout=30_000)  # the page itself saw that the worker was done
+    cards = page.locator(".card")
+    number = cards.count()
+    assert number == Claim.objects.count() >= 2
+    assert page.locator(".card.chosen").count() == 1
+    page.keyboard.press("a")
+    page.wait_for_selector(".card.work-queued + .card.chosen")
+    page.keyboard.press("x")
+    page.keyboard.press("3")
+    page.wait_for_selector(".card.work-queued + .card.work-dismissed")
+    states = list(Claim.objects.order_by("start", "end", "pk").values_list("work", "dismissal"))
+    assert states[:2] == [("queued", ""), ("dismissed", "trivial")]
+    page.keyboard.press("?")
+    assert page.is_visible("#keyhelp")
+    page.keyboard.press("k")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claims/claim/*/change/")
+
+
+SELECT = """(words) => {
+  const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const at = walker.currentNode.data.indexOf(words);
+    if (at < 0) continue;
+    getSelection().setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + words.length);
+    return true;
+  }
+  return false;
+}"""
+
+
+def test_a_selection_behind_emoji_becomes_the_very_words(transactional_db, new_person):
+    people = make_people()
+    article = make_article(people.editor, content=TEXT)
+    make_claim(article, people.editor)
+    page = new_person(locale="en")
+    enter(page, "editor", "/en/admin")
+    page.goto(f"/en/admin/claims/article/{article.pk}/change/")
+    assert page.evaluate(SELECT, "6,2 persen pada 2023")
+    page.wait_for_selector("#selection:not([hidden])")
+    page.click("#mark-selection")
+    page.wait_for_selector("text=The claim is on the list.")
+    assert Claim.objects.filter(quote="6,2 persen pada 2023").count() == 1
+
+
+def test_what_is_typed_in_one_form_outlives_sending_another(transactional_db, new_person):
+    people = make_people()
+    claim = make_claim(make_article(people.editor, content=TEXT), people.editor)
+    page = new_person()
+    enter(page, "reviewer")
+    page.goto(f"/admin/claims/claim/{claim.pk}/change/")
+    page.click("#form-take button")
+    page.fill("[name=summary_id]", "Belum disimpan.")
+    page.fill("[name=place]", "Balai Kota")
+    page.click("#form-claim .buttons button")
+    page.wait_for_selector(".messages .success")
+    assert page.input_value("[name=summary_id]") == "Belum disimpan."
+    claim.refresh_from_db()
+    assert claim.place == "Balai Kota" and not claim.draft.summary["id"]
+
+
+def test_the_desk_without_javascript_on_a_phone(transactional_db, new_person):
+    people = make_people()
+    article = make_article(people.editor, content=TEXT)
+    claim = make_claim(article, people.editor)
+    page = new_person(viewport={"width": 390, "height": 844}, java_script_enabled=False, allow=["422"])
+    enter(page, "editor")
+    page.goto(f"/admin/claims/article/{article.pk}/change/")
+    page.click(f"#claim-{claim.pk} .dismissing summary")
+    page.click(f"#claim-{claim.pk} .reasonlist button >> nth=0")
+    page.wait_for_selector(f"#claim-{claim.pk}.work-dismissed")
+    page.click("#adding summary")
+    page.fill("#marking-words", "6,2 persen")
+    page.click("#marking .buttons button")
+    page.wait_for_selector(".messages .success")
+    page.goto("/admin/claims/article/add/")
+    page.fill("[name=text]", "Isi tanpa judul 🙂")
+    page.click("button.first")
+    assert page.input_value("[name=text]") == "Isi tanpa judul 🙂" and page.is_visible(".wrong .error")
+    assert Intake.objects.get().outcome == "refused"
