@@ -152,70 +152,66 @@ def _pieces(phrase: str, language: Language) -> list[str]:
 
 
 def _piece(piece: str, known: Registry, language: Language) -> Mention | None:
+    """Whom one piece between commas names: its last run of capitals, else its first."""
+    matches = [match.group() for match in _TOKEN.finditer(piece)]
+    tokens = [token.rstrip(".'’-") if len(token) > 2 else token for token in matches]
+    found = [mention for run in _runs(tokens, language) if (mention := _named(run, known, language))]
+    return next((mention for mention in found if mention.form == "name"), found[0] if found else None)
+
+
+def _runs(tokens: list[str], language: Language) -> list[list[str]]:
+    """The runs of capitals, with the small words of offices in them, that may be the speaker.
+
+    ("Warga di pasar | Ketua RT Rini Y"; "Presiden Rini Y | guna membahas".)
+    """
+    small = _small(language)
+    strange = [i for i, token in enumerate(tokens) if not token[0].isupper() and token not in small]
+    first = next((i for i, token in enumerate(tokens) if token[0].isupper()), 0)
+    stop = next((i for i in strange if i > first), len(tokens))
+    if not strange or not tokens[-1][0].isupper():
+        return [tokens[:stop]]
+    return [tokens[strange[-1] + 1 :], tokens[:stop]]
+
+
+@cache
+def _small(language: Language) -> frozenset[str]:
+    """Words that may stand in an office or a name without a capital."""
     words = language.speakers
-    tokens = _capitals(
-        [match.group().rstrip(".'’-") if len(match.group()) > 2 else match.group() for match in _TOKEN.finditer(piece)],
-        words,
-    )
+    lists = (words.roles, words.office_words, words.institutions, words.documents, words.name_parts, words.role_links)
+    return frozenset().union(words.titles.set, *(one.set for one in lists))
+
+
+def _named(tokens: list[str], known: Registry, language: Language) -> Mention | None:
+    words = language.speakers
     low = [token.lower().removesuffix("'s").removesuffix("’s") for token in tokens]
     while low and (low[0] in words.not_names or low[0] in language.clauses.lead):
         tokens, low = tokens[1:], low[1:]
     if not tokens:
         return None
-    last = -1
-    for i, token in enumerate(low):
-        if (
-            token in words.roles
-            or token in words.office_words
-            or token in words.institutions
-            or token in words.documents
-        ) or (
-            token in words.titles
-            or _acronym(tokens[i], tokens)
-            or (i and (token in words.places or token in known.places) and last >= 0)
-        ):
-            last = i
-    link = max(
-        (i for i, token in enumerate(low) if token in words.role_links and any(t in words.roles for t in low[:i])),
-        default=-2,
-    )
-    if last < link + 1 < len(low) - 1:
-        last = link + 1
-    own = _own_name(tokens, low, last, words, known)
+    own = _own_name(tokens, low, _last_of_office(tokens, low, known, words), words, known)
     head = next((i for i, token in enumerate(low) if token in words.roles), None)
-    body = next((i for i, token in enumerate(low) if token in words.institutions or _acronym(tokens[i], tokens)), None)
-    if head is None and (body is not None or low[0] in words.documents):
-        return _institution(piece, tokens, low, words)
+    body = any(token in words.institutions or _acronym(tokens[i], tokens) for i, token in enumerate(low))
+    if head is None and (body or low[0] in words.documents):
+        return _institution(tokens, low, words)
     if own:
         role = " ".join(tokens[head : len(tokens) - len(own)]) if head is not None else None
         before = low[len(low) - len(own) - 1] if len(own) < len(low) else ""
         return Mention("name", " ".join(own), role or None, before in words.institutions)
-    if head is not None:
-        return Mention("role", "", " ".join(tokens[head:]))
-    return None
+    return Mention("role", "", " ".join(tokens[head:])) if head is not None else None
 
 
-def _capitals(tokens: list[str], words) -> list[str]:
-    """One run of capitals, with the small words of offices in it: the last where the phrase ends in one, else the
-    first.
-
-    ("Warga di pasar | Ketua RT Rini Y"; "Presiden Rini Y | guna membahas".)
-    """
-    known = (
-        words.roles,
-        words.office_words,
-        words.institutions,
-        words.documents,
-        words.name_parts,
-        words.role_links,
-        words.titles,
-    )
-    strange = [i for i, token in enumerate(tokens) if not token[0].isupper() and not any(token in one for one in known)]
-    if tokens and tokens[-1][0].isupper():
-        return tokens[strange[-1] + 1 :] if strange else tokens
-    first = next((i for i, token in enumerate(tokens) if token[0].isupper()), 0)
-    stop = next((i for i in strange if i > first), len(tokens))
-    return tokens[:stop]
+def _last_of_office(tokens: list[str], low: list[str], known: Registry, words) -> int:
+    """Where the last word stands that belongs to a role, an office, an institution or (behind one) a place; else -1."""
+    last = -1
+    for i, token in enumerate(low):
+        office = any(token in one for one in (words.roles, words.office_words, words.institutions, words.documents))
+        place = token in words.places or token in known.places
+        if office or token in words.titles or _acronym(tokens[i], tokens) or (place and last >= 0):
+            last = i
+    links = [i for i, token in enumerate(low) if token in words.role_links and any(t in words.roles for t in low[:i])]
+    if links and last < links[-1] + 1 < len(low) - 1:
+        return links[-1] + 1
+    return last
 
 
 def _own_name(tokens: list[str], low: list[str], last: int, words, known: Registry) -> list[str]:
@@ -234,6 +230,9 @@ def _own_name(tokens: list[str], low: list[str], last: int, words, known: Regist
         name = name[1:]
     if len(name) == 1 and name[0].lower() in known.common and name[0].lower() not in known.by_token:
         return []
+    if len(name) > 2 and "-" in " ".join(name)[1:]:  # a pair on one ticket: the first of them
+        cut = next((i for i, token in enumerate(name) if re.fullmatch(r"[A-Z]\w+-[A-Z]\w+", token)), None)
+        name = [*name[:cut], name[cut].split("-")[0]] if cut is not None else name
     if name and all(token.lower() in words.places or token.lower() in words.not_names for token in name):
         return []
     return name
@@ -249,7 +248,7 @@ def _acronym(token: str, tokens: list[str]) -> bool:
     )
 
 
-def _institution(piece: str, tokens: list[str], low: list[str], words) -> Mention | None:
+def _institution(tokens: list[str], low: list[str], words) -> Mention | None:
     """The institution itself, without the paper it issued: "data Dinas Sosial" is "Dinas Sosial"."""
     keep = list(zip(tokens, low, strict=True))
     while len(keep) > 1 and keep[0][1] in words.documents and any(t[0].isupper() for t, _ in keep[1:]):

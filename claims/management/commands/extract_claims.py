@@ -1,18 +1,23 @@
-"""`manage.py extract_claims [--json] [--language id] FILE...`: the engine alone on text files, no database."""
+"""`manage.py extract_claims [--json] [--language id] FILE...`: the engine alone on files, no database.
+
+A .txt file and standard input are UTF-8 text; any other file is whatever claims.text.formats can read, and its object
+holds the "text" that was read, which its spans point into.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.text import Extraction, canonical, extract, languages
+from claims.text import Extraction, canonical, extract, formats, languages
 
 
 class Command(BaseCommand):
-    help = "Print the claims, quotations and conflicts the engine finds in text files ('-' is standard input)."
+    help = "Print the claims, quotations and conflicts the engine finds in files ('-' is standard input)."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -24,22 +29,39 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         for file in options["files"]:
-            found = extract(_read(file), options["language"])
+            document = _read(file)
+            found = _timed(document, options["language"])
             if options["json"]:
-                self.stdout.write(json.dumps(found.as_json(file), ensure_ascii=True))
+                own = {} if document.kind == "text" else {"text": document.text}
+                self.stdout.write(json.dumps(found.as_json(file) | own, ensure_ascii=True))
             else:
-                self.stdout.write(listing(file, found))
+                self.stdout.write(
+                    "\n".join([listing(file, found), *(f"  ? {one.message['en']}" for one in document.notes)])
+                )
 
 
-def _read(file: str) -> str:
-    """The canonical text of a UTF-8 file. Raises CommandError with one clear line."""
+def _timed(document: formats.Document, language: str | None) -> Extraction:
+    """What the engine finds in `document`, each claim with the time code of the cue it stands in."""
+    found = extract(document.text, language)
+    if not document.cues:
+        return found
+    claims = (replace(one, timecode=formats.timecode_at(document.cues, one.start)) for one in found.claims)
+    return replace(found, claims=tuple(claims))
+
+
+def _read(file: str) -> formats.Document:
+    """What a file holds. Raises CommandError with one clear line."""
     try:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return canonical(raw.decode("utf-8"))
+        if file == "-" or file.lower().endswith(".txt"):
+            return formats.Document(canonical(raw.decode("utf-8")), None, "text")
+        return formats.read(raw, file)
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         raise CommandError(f"{file}: not UTF-8 text (byte {error.start})") from error
+    except formats.FormatError as error:
+        raise CommandError(str(error)) from error
 
 
 def listing(file: str, found: Extraction) -> str:
