@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.text import languages, lexicon, ranking
@@ -96,6 +96,7 @@ def test_a_line_gains_from_what_stands_around_it():
     assert amid > alone
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=5), st.text(max_size=80)), max_size=12), st.sampled_from(["id", "en"]))
 def test_any_lines_get_one_score_each_between_0_and_1(lines, code):
     rated = ranking.rank(lines, code)

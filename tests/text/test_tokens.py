@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.text.tokens import figure, stems, tokens
@@ -64,16 +64,19 @@ def test_a_language_without_a_stemmer_is_refused():
         stems("bonjour", "fr")
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_tokens_of_tokens_are_the_same_tokens(text):
     assert tokens(" ".join(tokens(text))) == tokens(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(max_codepoint=0x24F), max_size=60))
 def test_case_makes_no_difference(text):
     assert tokens(text.casefold()) == tokens(text)
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**9, places=2))
 def test_any_amount_meets_itself_in_the_other_notation(value):
     english = f"{value:,}"
@@ -82,6 +85,7 @@ def test_any_amount_meets_itself_in_the_other_notation(value):
     assert Decimal(tokens(english)[0]) == value
 
 
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(["id", "en"]))
 def test_each_token_has_one_stem_and_no_stem_is_empty(text, language):
     found = stems(text, language)
@@ -89,6 +93,7 @@ def test_each_token_has_one_stem_and_no_stem_is_empty(text, language):
     assert all(found)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abeginkmnprstuy", min_size=1, max_size=60), st.sampled_from(["id", "en"]))
 def test_invented_words_are_stemmed_the_same_way_each_time(word, language):
     assert stems(word, language) == stems(word.upper(), language)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import zipfile
+from importlib import import_module
 from io import BytesIO
+from types import ModuleType
 
-from claims.text.formats import pdf, plain, subtitles, web, word
+from claims.text.formats import plain
 from claims.text.formats.document import Document, FormatError
 
 MAX_BYTES = 25_000_000
 MAX_TEXT = 5_000_000
+MAX_MARKUP = 6_000_000
 
 _SIGNS = (
     (b"{\\rtf", "rtf"),
@@ -50,12 +53,17 @@ def read(data: bytes, name: str = "") -> Document:
     return document
 
 
+def _reader(name: str) -> ModuleType:
+    """A reader by name, loaded when a file first needs it: their libraries take longer to load than all the rest."""
+    return import_module(f"claims.text.formats.{name}")
+
+
 def _binary(data: bytes, name: str) -> Document | None:
     """A Word file or PDF; None where `data` is text. FormatError for other kinds of files."""
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _zipped(data, name)
     if b"%PDF-" in data[:_PDF_WITHIN]:
-        return pdf.read(data, name, MAX_TEXT)
+        return _reader("pdf").read(data, name, MAX_TEXT)
     if data.startswith(_OLE):
         raise FormatError("old_word", name)
     if data[4:8] == b"ftyp":
@@ -73,7 +81,7 @@ def _zipped(data: bytes, name: str) -> Document:
     except Exception as error:
         raise FormatError("docx_broken", name) from error
     if any(part.startswith("word/") for part in names):
-        return word.read(data, name)
+        return _reader("word").read(data, name)
     spread = any(part.startswith(("xl/", "ppt/")) for part in names)
     raise FormatError(
         "unsupported", name, "spreadsheet" if spread else "opendocument" if "mimetype" in names else "zip"
@@ -85,14 +93,14 @@ def _written(data: bytes, name: str) -> Document:
     if not plain.is_text(text):
         raise FormatError("unsupported", name, "binary")
     text = plain.canonical(text)
-    plain.need_text(text, name, web.MAX_TEXT if _is_page(text) else MAX_TEXT)
+    plain.need_text(text, name, MAX_MARKUP if _is_page(text) else MAX_TEXT)
     head = text[: 2 * _HEAD].lstrip()[:_HEAD]
     if _VTT.match(head):
-        return subtitles.read_vtt(text, name, notes)
+        return _reader("subtitles").read_vtt(text, name, notes)
     if _SRT.match(head):
-        return subtitles.read_srt(text, name, notes)
+        return _reader("subtitles").read_srt(text, name, notes)
     if _is_page(text):
-        return web.read(text, name, notes)
+        return _reader("web").read(text, name, notes)
     return Document(text, None, "text", (), tuple(notes))
 
 

@@ -11,7 +11,6 @@ from lxml import etree
 from claims.text.formats import plain
 from claims.text.formats.document import Document, FormatError, Note, note
 
-MAX_TEXT = 6_000_000  # characters of markup
 MAX_TAGS = 100_000
 MAX_DEPTH = 200
 _TITLES = ("//meta[@property='og:title']/@content", "//article//h1", "//h1", "//head/title")
