@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import articles, claims
 from claims.actions.refusals import Refused, Unacceptable
-from claims.desk import article_page, marks, paste, waiting, wording
+from claims.desk import article_page, history, marks, paste, waiting, wording
 from claims.desk.base import ChoiceFilter, DeskAdmin, is_editor, page_of, status_of
 from claims.desk.forms import DateField, DeskForm, text_field
 from claims.desk.lists import WaitingFilter
@@ -139,6 +139,7 @@ class ArticleAdmin(DeskAdmin):
             may_edit=is_editor(request.user),
             display=wording.DISPLAYS[row.display],
             kind=wording.ARTICLE_KINDS[row.kind],
+            history=history.of(row),
             **article_page.build(row, request.user, at=at, refused=refused),
             **context,
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import events, speakers
 from claims.actions.refusals import Refused
-from claims.desk import wording
+from claims.desk import history, wording
 from claims.desk.base import DeskAdmin, is_editor, newsroom_of, page_of, status_of
 from claims.desk.forms import DateField, DeskForm, pair_fields, text_field
 from claims.models import Speaker
@@ -98,6 +98,7 @@ class EventAdmin(DeskAdmin):
             status=status,
             title=row.title,
             row=row,
+            history=history.of(row),
             participants=list(row.participants.select_related("speaker")),
             articles=list(row.articles.defer("current_text")[:50]),
             speaker_names=list(names.values_list("name", flat=True)[:300]),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk import wording
 from claims.desk.differences import runs
-from claims.models import Rating, Speaker, User
+from claims.models import AuditEntry, Rating, Speaker, User
 from claims.shown.tags import chosen
 
 VERBS = {
@@ -125,6 +125,11 @@ def told(entries):
         }
         for entry in entries
     ]
+
+
+def of(row):
+    """The last 30 entries about `row` itself, told, newest first."""
+    return told(AuditEntry.objects.about(row).select_related("by").reverse()[:30])
 
 
 def changes(entry, names):

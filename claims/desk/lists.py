@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk import waiting
 from claims.desk.base import ChoiceFilter
+from claims.models import Article
 
 
 class WaitingFilter(ChoiceFilter):
@@ -24,7 +25,7 @@ class ArticleFilter(ChoiceFilter):
 
     def lookups(self, request, model_admin):
         value = request.GET.get(self.parameter_name, "")
-        return [(value, f"#{value}")] if value.isdecimal() else []
+        return list(Article.objects.filter(pk=int(value)).values_list("pk", "title")) if value.isdecimal() else []
 
     def queryset(self, request, queryset):
         value = self.value() or ""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import newsrooms
 from claims.actions.refusals import Refused
+from claims.desk import history
 from claims.desk.base import DeskAdmin, page_of, status_of
 from claims.desk.forms import DeskForm, text_field
 from claims.shown.tags import verdict_mark, words
@@ -45,6 +46,7 @@ class NewsroomAdmin(DeskAdmin):
             status=status,
             title=row.name,
             row=row,
+            history=history.of(row),
             form=form or NewsroomForm(initial=initial),
             may_edit=Role.APPROVER in request.user.roles(),
         )

@@ -1,6 +1,7 @@
 """The paste form: an article or a transcript comes in, and whatever is wrong with it, what was pasted is kept."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html
@@ -14,6 +15,7 @@ from claims.desk.base import newsroom_of, page_of, status_of
 from claims.desk.forms import DateField, DeskForm, TextArea, text_field
 from claims.models import Event, Intake
 
+SENDABLE = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 1_000_000  # bytes that the server would look at at all
 FIELDS = ("title", "url", "publisher", "published_on", "event", "language", "display")
 
 
@@ -129,5 +131,5 @@ def submit(admin, request, form, intake, body):
 
 def show(admin, request, form, status=200, **context):
     known = form.known and format_html('<a href="{}">{}</a>', page_of(form.known), form.known.title)
-    context = {"form": form, "known": known, "title": gettext("Paste an article"), **context}
+    context = {"form": form, "known": known, "title": gettext("Paste an article"), "limit": SENDABLE, **context}
     return admin.shown(request, "desk/paste.html", status=status, **context)

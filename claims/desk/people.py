@@ -6,6 +6,7 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk import wording
+from claims.desk.base import newsroom_of
 from claims.workflow import Role
 
 
@@ -50,6 +51,12 @@ class PeopleAdmin(UserAdmin):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         field.label = _("Newsroom")
         return field
+
+    def save_model(self, request, obj, form, change):
+        """Whoever is added works here: they may enter the desk, and belong to the newsroom of whoever added them."""
+        if not change:
+            obj.is_staff, obj.newsroom = True, newsroom_of(request.user)
+        super().save_model(request, obj, form, change)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Plain fields: no links beside them that open windows for adding another noun."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import speakers
 from claims.actions.refusals import Refused, Unacceptable
-from claims.desk import wording
+from claims.desk import history, wording
 from claims.desk.base import DeskAdmin, is_editor, newsroom_of, page_of, status_of
 from claims.desk.forms import DeskForm, text_field
 from claims.models import Speaker
@@ -96,6 +96,7 @@ class SpeakerAdmin(DeskAdmin):
             row=row,
             aliases=list(row.aliases.order_by("name")),
             claims=row.claim_set.filter(superseded_by=None).select_related("article").order_by("-worked_at")[:20],
+            history=history.of(row),
             others=[f"{one.name} #{one.pk}" for one in others[:300]],
             may_edit=is_editor(request.user) and not row.merged_into_id,
             **context,

@@ -209,7 +209,7 @@ def offered(claim, user, refused=None):
     """
     verb_refused, bound = refused or (None, None)
     rows = []
-    for transition in workflow.choices(user.roles(), claim.standing()):
+    for transition in sorted(workflow.choices(user.roles(), claim.standing()), key=lambda one: bool(one.needs)):
         verb = transition.verb
         if verb not in STEPS:
             continue
