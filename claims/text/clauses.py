@@ -38,7 +38,7 @@ def has_predicate(text: str, language: Language) -> bool:
     at = 0
     for match in _verb(language).finditer(text):
         between = text[at : match.start()]
-        if match.start() < at or (after == _AIM and "," not in between):
+        if match.start() < at or (after == _AIM and "," not in between and _can_aim(match, language)):
             continue
         words = between.split()
         after = words[-1].lower() if words else ("" if after == _AIM else after)
@@ -50,6 +50,11 @@ def has_predicate(text: str, language: Language) -> bool:
         elif not match["light"]:
             after = match.group()
     return language.clauses.existence.found(text) or text[-1:].isdigit()
+
+
+def _can_aim(match: re.Match[str], language: Language) -> bool:
+    prefixes = tuple(language.clauses.aim_prefixes.list)
+    return bool(match["light"]) or not prefixes or match.group().lower().startswith(prefixes)
 
 
 def begins_with_verb(text: str, language: Language) -> bool:
@@ -135,6 +140,8 @@ def _parallel(left: str, right: str, language: Language) -> bool:
     own = _without_join(right, language)
     head = re.split(r",\s|\s(?:" + language.clauses.joiners.alternatives + r")\s", own, maxsplit=1)[0]
     before = left.rsplit(", ", 1)[-1]
+    if _leans(own, language) and _measured(head, language):
+        return has_predicate(left, language) and has_predicate(head.rstrip("0123456789"), language)
     if not (_measured(head, language) and _measured(before, language)):
         return False
     words = own.split()
@@ -148,6 +155,12 @@ def _parallel(left: str, right: str, language: Language) -> bool:
         or words[0].lower() in language.clauses.subordinators
         or _verb(language).match(words[0])
     )
+
+
+def _leans(own: str, language: Language) -> bool:
+    """Whether its subject is something of what was just named ("anggarannya")."""
+    suffixes = tuple(language.speech.clitics.list)
+    return bool(suffixes) and any(word.endswith(suffixes) and len(word) > 5 for word in own.split()[:3])
 
 
 def _measured(part: str, language: Language) -> bool:

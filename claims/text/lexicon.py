@@ -35,12 +35,14 @@ SCHEMA: dict[str, dict[str, str]] = {
         "short_roles": TEXTS,
     },
     "clauses": {
-        **_keys(WORDS, "contrast joiners relatives subordinators purposes subjects existence paired lead verbs"),
+        **_keys(
+            WORDS, "contrast joiners relatives subordinators purposes aim_prefixes subjects existence paired lead verbs"
+        ),
         **_keys(WORDS, "verb_prefixes verb_suffixes noun_prefixes not_verbs"),
     },
     "checkable": {
         **_keys(WORDS, "questions plans duties hopes feelings hedges modals conditions opinions aims aspect existence"),
-        **_keys(WORDS, "change negation comparison superlative record law cause quantity exempt narrator"),
+        **_keys(WORDS, "change negation comparison superlative record law cause quantity exempt fragments narrator"),
     },
     "numbers": {
         **_keys(WORDS, "percent range of into among decimal_words teens approximate approximate_after labels years"),

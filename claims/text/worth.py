@@ -21,11 +21,13 @@ GAINS: dict[str, float] = {
     "quantity": 0.07, "negation": 0.07, "named": 0.08,
 }  # fmt: skip
 LOSSES: dict[str, float] = {
-    "plans": 0.36, "duties": 0.36, "hopes": 0.36, "feelings": 0.30, "hedges": 0.14, "modals": 0.20, "conditions": 0.16,
-    "opinions": 0.08, "aims": 0.08, "thin": 0.20,
+    "plans": 0.36, "duties": 0.36, "hopes": 0.36, "feelings": 0.30, "hedges": 0.24, "modals": 0.20, "conditions": 0.16,
+    "opinions": 0.08, "aims": 0.12, "thin": 0.20,
 }  # fmt: skip
 BASE = 0.40
-SPOKEN = 0.10  # free speech is padded; a transcript's sentence must show more than a report's
+WILL = 0.12  # a plan, duty or hope without a figure weighs more: nothing else can come of it
+_WILL = ("plans", "duties", "hopes")
+SPOKEN = 0.14  # free speech is padded; a transcript's sentence must show more than a report's
 LISTED = 0.40  # at least this score, and the desk lists it
 _THIN = 4
 _NAME = re.compile(r"(?<=\s)[A-Z][\w-]+")
@@ -99,10 +101,14 @@ def _thin(quote: str, language: Language) -> bool:
 
 
 def _governs(words: Words, quote: str, language: Language) -> bool:
-    """Whether one of the words stands outside a relative clause ("tahap yang harus dilalui" is no duty)."""
+    """Whether one of the words stands outside a relative clause behind the predicate.
+
+    ("Ada tahap yang harus dilalui" is no duty; "hal yang harus dilakukan adalah …" is.)
+    """
     for match in words.pattern.finditer(quote):
-        before = quote[: match.start()].split()[-1:]
-        if not before or before[0].lower() not in language.clauses.relatives:
+        before = quote[: match.start()]
+        last = before.split()[-1:]
+        if not last or last[0].lower() not in language.clauses.relatives or not clauses.has_predicate(before, language):
             return True
     return False
 
@@ -110,6 +116,8 @@ def _governs(words: Words, quote: str, language: Language) -> bool:
 def score(why: tuple[str, ...], against: tuple[str, ...], manner: str = "said") -> float:
     """Check-worthiness from 0 to 1, two decimals; `manner` is how the speaker puts it (attribution.Attribution)."""
     total = BASE + sum(GAINS.get(key, 0.0) for key in why) - sum(LOSSES[key] for key in against)
+    if "figure" not in why:
+        total -= sum(WILL for key in against if key in _WILL)
     total -= {"judged": 0.08, "asked": 0.22, "spoken": SPOKEN}.get(manner, 0.0)
     return round(min(1.0, max(0.0, total)), 2)
 
@@ -120,5 +128,7 @@ def is_assertion(quote: str, figures: tuple[Figure, ...], language: Language) ->
     if len(words) < 3 or quote.rstrip("\"'”’ ").endswith("?"):
         return False
     if language.checkable.questions.leading.match(quote):
+        return False
+    if language.checkable.fragments.leading.match(quote):
         return False
     return bool(figures) or clauses.has_predicate(quote, language)
