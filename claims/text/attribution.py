@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from claims.text import sources, speakers
+from claims.text import clauses, sources, speakers
 from claims.text.lexicon import Language
 from claims.text.sources import Attribution
 from claims.text.spans import Span
@@ -109,11 +109,20 @@ def _said_before(text: str, known: Registry, language: Language) -> Attribution 
         if mention is None or (mention.form == "role" and not (mention.role or "")[:1].isupper()):
             continue
         manner = "said" if match["said"] else "asked" if match["asked"] else "judged"
-        right = _reported(text, match.end(), language)
-        if _is_tail(text, match.end(), language):
-            return Attribution(mention, manner, (Span(0, start),), at=start)
-        return Attribution(mention, manner, (right,) if right.end - right.start > 3 else (), at=start)
+        return Attribution(mention, manner, _content(text, start, match.end(), language), at=start)
     return None
+
+
+def _content(text: str, start: int, end: int, language: Language) -> tuple[Span, ...]:
+    """What is reported around subject and verb, which stand at ``text[start:end]``."""
+    if clauses.begins_with_verb(text[end : end + 30].partition(",")[2], language) and text[:start].rstrip().endswith(
+        ","
+    ):
+        return (Span(0, len(text)),)
+    if _is_tail(text, end, language):
+        return (Span(0, start),)
+    right = _reported(text, end, language)
+    return (right,) if right.end - right.start > 3 else ()
 
 
 def _is_tail(text: str, at: int, language: Language) -> bool:
@@ -121,7 +130,7 @@ def _is_tail(text: str, at: int, language: Language) -> bool:
     rest = text[at:].strip(" .\"”“»'’")
     if not rest:
         return True
-    if not language.speech.subject_last:
+    if not language.speech.subject_last or _told(language).match(text, at):
         return False
     return (
         text[at] in ",."
@@ -130,8 +139,14 @@ def _is_tail(text: str, at: int, language: Language) -> bool:
     )
 
 
+@cache
+def _told(language: Language) -> re.Pattern[str]:
+    """Whom it was told, or when, before the word that opens the report: "told reporters on Monday that"."""
+    return re.compile(rf"(?:\s+[\w.’']+){{1,6}}\s+(?=(?:{re.escape(language.speech.that.list[0])})\s)")
+
+
 def _reported(text: str, at: int, language: Language) -> Span:
-    told = re.compile(rf"(?:\s+[\w.’']+){{1,6}}\s+(?=(?:{re.escape(language.speech.that.list[0])})\s)").match(text, at)
+    told = _told(language).match(text, at)
     if told:
         at = told.end()
     that = re.compile(rf"[\s,:]*(?:(?:{language.speech.that.alternatives})(?!\w))?[\s,:]*").match(text, at)

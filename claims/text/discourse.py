@@ -65,7 +65,16 @@ def quoted(units: list[Unit]) -> list[tuple[Quote, Speaker | None]]:
 
 
 def is_heading(text: str, row: Span) -> bool:
-    """A short line that does not end like a sentence."""
+    """A short line that does not end like a sentence, or one with a capital on most of its words."""
+    words = [word for word in text[row.start : min(row.end, row.start + 200)].split() if len(word) > 3]
+    capitals = sum(not word.lstrip("\"'“‘(")[:1].islower() for word in words)
+    if (
+        text[row.end - 1] not in ".!?"
+        and len(words) >= 5
+        and row.end - row.start <= 150
+        and capitals >= 0.8 * len(words)
+    ):
+        return True
     return row.end - row.start <= _HEADING and text[row.end - 1] not in ".!?…,:;\"”»’'`)"
 
 
@@ -230,10 +239,16 @@ def _statements(text: str, masked: str, unit: Unit, language: Language) -> list[
             Statement(Span(content.start, quote.end if quote else content.end), unit.speaker, "indirect", manner)
         )
     for quote in unit.quotes:
-        if quote not in woven:
+        if quote not in woven and not _is_fragment(text, quote):
             spans = sentences.split(text, Span(quote.start, quote.end), language, text)
             out += [Statement(span, unit.speaker, "direct", "said") for span in spans]
     return sorted(out, key=lambda one: one.span.start)
+
+
+def _is_fragment(text: str, quote: Quote) -> bool:
+    """A few of somebody's words in the narrator's sentence: they called it "a huge win"."""
+    before = text[max(0, quote.outer.start - 2) : quote.outer.start].rstrip()
+    return before[-1:].isalnum() and text[quote.start : quote.start + 1].islower()
 
 
 def _woven(text: str, content: Span, quote: Quote) -> bool:

@@ -193,6 +193,8 @@ def _named(tokens: list[str], known: Registry, language: Language) -> Mention | 
     body = any(token in words.institutions or _acronym(tokens[i], tokens) for i, token in enumerate(low))
     if head is None and (body or low[0] in words.documents):
         return _institution(tokens, low, words)
+    if own and own[-1].endswith(("'s", "’s")):  # "Rini's son" is not Rini
+        return None
     if own:
         role = " ".join(tokens[head : len(tokens) - len(own)]) if head is not None else None
         before = low[len(low) - len(own) - 1] if len(own) < len(low) else ""
