@@ -137,10 +137,13 @@ def describe(article, *, by, **details):
     fresh = Article.objects.select_for_update().get(pk=article.pk)
     known = {"title": fresh.title, "url": fresh.url, "published_on": fresh.published_on}
     check_details(**{**known, **{name: details[name] for name in known if name in details}})
+    left = fresh.event
     before, after = audit.change(fresh, **details)
     if after:
         audit.record("describe", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
         publishing.follow_article(fresh)
+        if left and left != fresh.event and left.publications.exists():
+            publishing.publish_event(left)
     return fresh
 
 

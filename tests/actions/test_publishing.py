@@ -5,7 +5,7 @@ import json
 import pytest
 from django.utils import timezone
 
-from claims.actions import articles, claims, decisions, publishing, sources, speakers, verdicts
+from claims.actions import articles, claims, decisions, events, publishing, sources, speakers, verdicts
 from claims.actions.refusals import NotNow, SecondPersonNeeded
 from claims.models import Publication, words
 from claims.workflow import Public
@@ -163,6 +163,15 @@ def test_article_sheet_shows_sentences_around_claims_only(published, article, pe
     articles.describe(article, by=people.editor, display="full")
     article.sheet.refresh_from_db()
     assert article.sheet.passages[0]["text"] == article.current_text.content
+
+
+def test_an_article_that_leaves_an_event_leaves_its_count(article, people):
+    event = events.create(by=people.editor, newsroom=article.newsroom, title="Debat Pertama")
+    articles.describe(article, by=people.editor, event=event)
+    publish(make_claim(article, people.editor), people)
+    assert json.loads(event.publications.get(current=True).body)["claims"]["checked"] == 1
+    articles.describe(article, by=people.editor, event=None)
+    assert json.loads(event.publications.get(current=True).body)["claims"]["checked"] == 0
 
 
 def test_draft_helper_leaves_nothing_public(claim, people):
