@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,7 +16,7 @@ from claims.desk import article_page, history, marks, paste, waiting, wording
 from claims.desk.base import ChoiceFilter, DeskAdmin, is_editor, page_of, status_of
 from claims.desk.forms import DateField, DeskForm, text_field
 from claims.desk.lists import WaitingFilter
-from claims.models import Event
+from claims.models import Claim, Event
 from claims.shown.notation import day, moment
 from claims.workflow import Role, Work
 
@@ -62,11 +62,12 @@ class ArticleAdmin(DeskAdmin):
     list_display_links = ("name",)
     list_filter = (ExtractionFilter, ArticleWaiting)
     search_fields = ("title", "publisher", "url")
-    list_select_related = ("newsroom", "event", "current_text__extraction")
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).select_related("newsroom", "event")
-        return rows.annotate(waiting=Count("claims", filter=Q(claims__work=Work.EXTRACTED)))
+        """Articles with what lists say of them; their texts, which may be megabytes, only where shown."""
+        rows = super().get_queryset(request).select_related("newsroom", "event", "current_text__extraction")
+        rows = rows.defer("current_text__content", "current_text__received")
+        return rows.annotate(waiting=Subquery(undecided_of_each()))
 
     def addresses(self):
         return [
@@ -115,7 +116,7 @@ class ArticleAdmin(DeskAdmin):
     claims_listed.short_description = _("Claims found")
 
     def claims_waiting(self, row):
-        return row.waiting
+        return row.waiting or 0
 
     claims_waiting.short_description = _("To decide")
     claims_waiting.admin_order_field = "waiting"
@@ -206,6 +207,12 @@ class ArticleAdmin(DeskAdmin):
                 _("These words are not in the text. Copy them from it to the letter."), field="words", code="words"
             )
         return found
+
+
+def undecided_of_each():
+    """How many claims of an article wait for a decision: counted apart, so that no text takes part in the grouping."""
+    waiting = Claim.objects.filter(article=OuterRef("pk"), work=Work.EXTRACTED, superseded_by=None).order_by()
+    return waiting.values("article").annotate(number=Count("pk")).values("number")
 
 
 def places(content, spans):

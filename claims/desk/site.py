@@ -50,7 +50,7 @@ class DeskSite(admin.AdminSite):
     def index(self, request, extra_context=None):
         """What waits for this person, by role; the latest articles; the lists."""
         articles = self._registry[models.Article]
-        recent = articles.get_queryset(request).select_related("current_text__extraction").order_by("-pk")
+        recent = articles.get_queryset(request).order_by("-pk")
         context = {
             **self.each_context(request),
             "title": self.index_title,
