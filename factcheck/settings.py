@@ -130,6 +130,12 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# What may be fetched from the web, and how gently (claims/net.py).
+NET_FETCH = environment.flag("NET_FETCH", True)
+NET_PORTS = environment.listing("NET_PORTS", "80,443")
+NET_ALLOW = environment.listing("NET_ALLOW")
+NET_INTERVAL_SECONDS = environment.number("NET_INTERVAL_SECONDS", 1)
+
 CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(
     environment.text("BROKER_URL", f"filesystem://{DATA_DIR / 'broker'}")
 )
