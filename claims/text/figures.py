@@ -16,7 +16,7 @@ from functools import cache
 
 from claims.text import dates, measures
 from claims.text.lexicon import Language, Words
-from claims.text.numerals import value_of, words_value
+from claims.text.numerals import value_of, whole, words_value
 from claims.text.spans import Figure
 
 _MAX_DIGITS = 24
@@ -213,7 +213,7 @@ def _figure(
         ):
             approximate = True
             stop += len(suffix) if suffix[0] == "-" else 0
-    return Figure(value, text[at:stop], at, stop, unit=unit, approximate=approximate, readings=readings)
+    return Figure(whole(value), text[at:stop], at, stop, unit=unit, approximate=approximate, readings=readings)
 
 
 @cache

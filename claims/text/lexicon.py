@@ -59,7 +59,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "boilerplate": _keys(WORDS, "related page byline caption copyright follow pages caption_words"),
     "transcript": _keys(WORDS, "questioners stage"),
     "labels": {
-        **_keys(TEXT, "index share rank rank_alone percent count measure"),
+        **_keys(TEXT, "index share rank rank_alone percent count measure statement"),
         **_keys(WORDS, "qualifier_links first_person"),
     },
     "glossary": {},

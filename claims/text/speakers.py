@@ -122,6 +122,9 @@ def _note(out: Registry, run: str, mention: Mention | None, language: Language) 
     words = mention.name.split()
     if mention.form == "institution" and (short := re.search(r"\(([^()]+)\)", run)):
         out.institutions.setdefault(short.group(1).lower(), mention.name)
+    if mention.form == "institution" and len(words) > 2:  # CNS is the Christian News Service
+        initials = "".join(word[0] for word in words if word[0].isupper()).lower()
+        out.institutions.setdefault(initials, mention.name)
     if mention.form != "name" or len(words) > _MAX_NAME or any(len(word) > 2 and word.isupper() for word in words):
         return
     if len(words) > 1 or (mention.role and mention.name.lower() not in out.by_token and not _nickname(mention, out)):
