@@ -21,6 +21,7 @@ _RUN = re.compile(r"[A-Z][\w.'’/&-]*(?:[ \u00a0](?:\([A-Z][\w. -]{1,30}\) )?(?
 _BRACKETED = re.compile(r"\s*\([^()]{0,80}\)")
 _SMALL = re.compile(r"(?<![\w.-])[a-z]{3,}(?![\w-])")
 _MAX_NAME = 6
+_NAMESAKES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ class Mention:
     doubtful: bool = False  # the name stands right behind an institution and may be its name ("PT Tirta Jaya")
 
 
+def _append(names: list[str], name: str) -> None:
+    """Bounded, so that a text of a hundred thousand Budis is read in linear time."""
+    if len(names) < _NAMESAKES:
+        names.append(name)
+
+
 @dataclass
 class Registry:
     """The people of one text, in order of appearance."""
@@ -60,13 +67,13 @@ class Registry:
         if name not in self.people:
             self.people[name] = role
             for token in name.lower().replace(".", " ").split():
-                self.by_token.setdefault(token, []).append(name)
+                _append(self.by_token.setdefault(token, []), name)
         elif role and not self.people[name]:
             self.people[name] = role
         for token in (role or "").lower().split()[:2]:
             names = self.by_role.setdefault(token, [])
             if name not in names:
-                names.append(name)
+                _append(names, name)
 
     def full(self, name: str) -> str:
         """The first full name that holds all words of `name`, names with a role first; else `name` itself."""
