@@ -30,7 +30,10 @@ SCHEMA: dict[str, dict[str, str]] = {
         "subject_last": FLAG,
     },
     "speakers": {
-        **_keys(WORDS, "pronouns plural_pronouns roles titles office_words institutions common_institutions documents"),
+        **_keys(
+            WORDS,
+            "pronouns plural_pronouns demonstratives roles titles office_words institutions common_institutions documents",
+        ),
         **_keys(WORDS, "laws place_marks name_parts role_links places not_names"),
         "short_roles": TEXTS,
     },

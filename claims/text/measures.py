@@ -138,6 +138,8 @@ def _phrase(after: str, language: Language) -> tuple[str | None, str | None]:
             or word[0].isdigit()
         ):
             break
+        if any(low in one for one in (language.speech.fillers, language.numbers.years, language.clauses.lead)):
+            break
         if "," in after[: match.start()] or clauses.begins_with_verb(word, language):
             break
         if word[0].isupper() and not word.isupper() and measured or subject:

@@ -177,7 +177,10 @@ def passively(text: str, known: Registry, language: Language) -> Attribution | N
         or first[0] in language.speakers.roles
         or first[0] in language.speakers.common_institutions
     ):
-        return _stated_in(text, match, known, language)
+        stated = _stated_in(text, match, known, language)
+        if stated is None and match["this"]:  # "Hal itu ia sampaikan dalam debat": whoever spoke last
+            return Attribution(Mention("pronoun"), "said", (), back=True, at=match.start())
+        return stated
     mention = speakers.parse(phrase, known, language)
     if mention is None or (mention.form == "pronoun"):
         return None

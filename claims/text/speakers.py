@@ -10,7 +10,7 @@ a role alone is whoever bears it in the text; a pronoun is the last speaker. Wha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from claims.text.lexicon import Language
@@ -40,7 +40,7 @@ class Mention:
     form: str
     name: str = ""
     role: str | None = None
-    doubtful: bool = False  # the name stands right behind an institution and may be its name ("PT Tirta Jaya")
+    doubtful: bool = False  # a name right behind an institution may be its name; a role beside "itu" is somebody named
 
 
 def _append(names: list[str], name: str) -> None:
@@ -151,7 +151,8 @@ def parse(phrase: str, known: Registry, language: Language) -> Mention | None:
     found = [mention for piece in _pieces(phrase, language) if (mention := _piece(piece, known, language))]
     names = [mention for mention in found if mention.form == "name" and len(mention.name.split()) <= _MAX_NAME]
     if not names:
-        return found[0] if found else None
+        pointed = any(word.lower() in language.speakers.demonstratives for word in phrase.split())
+        return replace(found[0], doubtful=pointed) if found else None
     name = min(names, key=lambda mention: mention.doubtful)
     role = name.role or next((mention.role for mention in found if mention.role), None)
     return Mention("name", name.name, role, name.doubtful)
@@ -287,7 +288,7 @@ def resolve(mention: Mention, known: Registry, last: Speaker | None, language: L
     if mention.form == "institution":
         return Speaker(known.institutions.get(mention.name.lower(), mention.name), "institution")
     if mention.form == "role":
-        return _bearer(mention.role or "", known, last, language)
+        return _bearer(mention.role or "", known, last, language) or (last if mention.doubtful else None)
     full = known.full(mention.name)
     if full == mention.name and full not in known.people and mention.role:
         bearer = _bearer(mention.role, known, last)
