@@ -12,6 +12,8 @@ from claims.text.spans import Figure
 
 _WORD = re.compile(r"\s+([^\W\d_][\w-]*(?:/\w+)?)")
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
+_BESIDE = re.compile(r"[\d.,]+\s+([^\W\d_][\w/-]*)")
+_LAST = re.compile(r"([^\W\d_][\w/-]*)\W+[\d.,]+$")
 _REACH = 160  # code points before a figure in which its measure may stand
 
 
@@ -86,8 +88,11 @@ def _counted(text: str, end: int, figure: Figure, language: Language) -> str | N
     unit = unit_after(text, figure.end, end, language)
     if figure.of is None:
         return unit
-    own = [word for word in re.findall(r"[^\W\d_][\w/-]*", figure.raw) if not _small(word, language)]
-    return own[0] if own else unit
+    beside = _BESIDE.match(figure.raw)  # "12 kelurahan dari 40"
+    if beside and not _small(beside.group(1), language):
+        return beside.group(1)
+    inside = _LAST.search(figure.raw)  # "24 puskesmas, 19": the whole's own unit
+    return unit or (inside.group(1) if inside and not _small(inside.group(1), language) else None)
 
 
 def _small(word: str, language: Language) -> bool:
