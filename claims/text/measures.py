@@ -124,9 +124,13 @@ def _measure(before: str, language: Language) -> tuple[str | None, str | None]:
     found = list(_heads(language)[1].finditer(before))
     if not found:
         return None, None
-    head = found[-1]
-    measure, subject = _phrase(before[head.end() :], language)
-    return (f"{head.group()} {measure}" if measure else head.group()), subject
+    last = found[-1]
+    head = (
+        found[-2] if len(found) > 1 and before[found[-2].end() : last.start()] == " " else last
+    )  # "kapasitas produksi"
+    measure, subject = _phrase(before[last.end() :], language)
+    named = before[head.start() : last.end()]
+    return (f"{named} {measure}" if measure else named), subject
 
 
 def _phrase(after: str, language: Language) -> tuple[str | None, str | None]:
