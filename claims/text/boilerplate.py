@@ -71,7 +71,7 @@ def _kind(line: str, length: int, language: Language) -> str | None:
 
 
 def complete(text: str, marks: list[Mark], language: Language) -> bool:
-    """Whether the page does not say that it is one of several ("Halaman 1 dari 3")."""
+    """Whether the page does not say that it is one of several ("Halaman 2 dari 5")."""
     pages = _starts(language.boilerplate.pages.list)
     for one in marks:
         if one.kind == "page" and (match := pages.match(text[one.start : one.end])):

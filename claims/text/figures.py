@@ -253,7 +253,7 @@ def _scale(figure: Figure, language: Language) -> int:
 
 
 def _wholes(text: str, start: int, end: int, figures: list[Figure], language: Language) -> list[Figure]:
-    """Joins a part and its whole where both stand on one scale: "75 dari 94", "dari 38 provinsi, 37 di antaranya"."""
+    """Joins a part and its whole where both stand on one scale: "75 dari 94", "dari 24 desa, 19 di antaranya"."""
     out: list[Figure] = []
     for figure in figures:
         last = out[-1] if out else None

@@ -48,7 +48,7 @@ _SHORT_FORM = re.compile(r"[^,.;:()\d]{1,50}\(([A-Z][\w-]{1,9})\)")
 
 
 def bracketed(text: str, at: int, end: int) -> str | None:
-    """The short form printed in brackets after a name: "Keluarga Penerima Manfaat (KPM)"."""
+    """The short form printed in brackets after a name: "Rumah Layak Huni (RLH)"."""
     match = _SHORT_FORM.match(text, at, min(end, at + 70))
     return match.group(1) if match else None
 

@@ -148,7 +148,7 @@ def sourced(text: str, known: Registry, language: Language) -> Attribution | Non
 
 
 def _law(phrase: str, language: Language) -> Mention | None:
-    """ "sesuai Peraturan KPU Nomor 8 Tahun 2018 Pasal 60": the law is the speaker."""
+    """ "sesuai Peraturan Daerah Nomor 5 Tahun 2016 Pasal 14": the law is the speaker."""
     match = re.match(
         rf"\s*((?i:{language.speakers.laws.alternatives})(?!\w)(?:\s+\([A-Z]+\)|\s+[A-Z0-9][\w/]*)*)", phrase
     )
