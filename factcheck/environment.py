@@ -85,6 +85,7 @@ def broker(url):
         "processed_folder": str(done),
         "control_folder": str(control),
         "store_processed": False,
+        "polling_interval": 0.2,  # seconds; kombu's default of one would keep a journalist waiting
     }
 
 

@@ -27,6 +27,7 @@ CHROMIUM_PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
+APT = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120"]
 # Throwaway data: speed before safety.
 POSTGRES_OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100", "jit=off")
 
@@ -96,7 +97,7 @@ def install_command(packages):
 def apt_install(packages):
     """`apt-get update`, then installs; a second try where a mirror fails. Trouble shows apt's last line."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    commands = (["apt-get", "update", "-q"], ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages])
+    commands = ([*APT, "update"], [*APT, "install", "-y", "--no-install-recommends", *packages])
     with tempfile.NamedTemporaryFile() as log:
         for _ in (1, 2):
             codes = [

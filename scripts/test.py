@@ -18,11 +18,13 @@ import tempfile
 import bootstrap
 import services
 from bootstrap import PYTHON, ROOT
+from processes import die_with_parent
 from trouble import run
 
 CORE = ["-m", "not services", "--ignore=tests/text"]
 FAST = ["-m", "not slow"]
 MOST_JOBS = 4  # each has a browser and workers of its own
+POLITE = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 NO_TESTS = 5  # pytest's exit code where it selected none
 
 
@@ -31,7 +33,7 @@ def main(arguments):
     fast, jobs, chosen = parse(arguments)
     bootstrap.ensure("dev")
     services.ensure()
-    with tempfile.TemporaryDirectory(prefix="factcheck-data-") as folder:
+    with tempfile.TemporaryDirectory(prefix="factcheck-data-", ignore_cleanup_errors=True) as folder:
         own = environment(folder)
         core = 0 if fast else core_run(chosen, jobs, own)
         with services.running() as variables:
@@ -75,7 +77,7 @@ def core_run(chosen, jobs, own):
 def pytest(title, arguments, variables):
     """Runs pytest and returns its exit code; Ctrl-C is left to pytest, which ends and tells what it has."""
     print(f"\n== {title} ==", flush=True)
-    runner = subprocess.Popen([PYTHON, "-m", "pytest", *arguments], cwd=ROOT, env=variables)
+    runner = subprocess.Popen([PYTHON, "-m", "pytest", *arguments], cwd=ROOT, env=variables, preexec_fn=heed_interrupts)
     try:
         return runner.wait()
     except KeyboardInterrupt:
@@ -85,19 +87,29 @@ def pytest(title, arguments, variables):
         finish(runner)
 
 
+def heed_interrupts():
+    """To be run in pytest's process before it: a shell starts background jobs deaf to Ctrl-C's signal."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    die_with_parent()
+
+
 def finish(runner):
-    """Waits for pytest's own end, and kills it where that takes too long."""
-    try:
-        runner.wait(timeout=20)
-    except subprocess.TimeoutExpired:
-        runner.kill()
+    """Waits for pytest's own end, and ends it where that takes too long."""
+    for harder in (runner.terminate, runner.kill):
+        try:
+            runner.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            harder()
 
 
 def interrupt(*_):
-    """Signal handler: SIGTERM ends the run as Ctrl-C does."""
+    """Signal handler: the first polite signal ends the run and all that it started; more would leave some behind."""
+    for polite in POLITE:
+        signal.signal(polite, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, interrupt)
+    for polite in POLITE:
+        signal.signal(polite, interrupt)
     run(main, sys.argv[1:])

@@ -29,8 +29,7 @@ def describe(event, *, by, **details):
     before, after = audit.change(fresh, **details)
     if after:
         audit.record("describe", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
-        for article in fresh.articles.order_by("pk"):
-            publishing.follow_article(article)
+        publishing.follow_event(fresh)
         follow(fresh)
     return fresh
 

@@ -207,6 +207,13 @@ def follow_article(article):
         revise(claim, Kind.HELD if claim.public == Public.HELD else Kind.PUBLISHED)
 
 
+def follow_event(event):
+    """After an event's details changed: the public claims of all its articles. Locks them all before the sequence."""
+    list(Claim.objects.select_for_update().in_public().filter(article__event=event).order_by("pk"))
+    for article in event.articles.order_by("pk"):
+        follow_article(article)
+
+
 def follow_speaker(speaker):
     """After a speaker was renamed: the records of its public claims, then of its debates, then its own."""
     claims = Claim.objects.select_for_update().in_public().filter(speaker=speaker).order_by("pk")

@@ -11,7 +11,7 @@ from claims.desk.marks import Layer, paragraphs, part_at, parts
 from claims.models import Claim, Conflict
 from claims.workflow import Work
 
-CARD_VERBS = ("queue", "dismiss", "restore")
+CARD_VERBS = ("queue", "take", "dismiss", "restore")
 
 
 @dataclass

@@ -120,7 +120,11 @@ class DeskAdmin(admin.ModelAdmin):
 
     def page(self, request, row):
         """The plain page of a row: `rows` of it as a table."""
-        return self.shown(request, "desk/record.html", row=row, title=str(row), rows=self.rows(row))
+        return self.shown(request, "desk/record.html", row=row, title=self.heading(row), rows=self.rows(row))
+
+    def heading(self, row):
+        """What the page of a row is called."""
+        return str(row)
 
     def rows(self, row):
         """(label, value) pairs for the plain page."""

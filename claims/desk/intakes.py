@@ -34,7 +34,7 @@ class IntakeAdmin(DeskAdmin):
         return super().get_queryset(request).defer("body")
 
     def title(self, row):
-        return str(row)
+        return row.fields.get("title") or _("without a title")
 
     title.short_description = _("Title")
 
@@ -61,7 +61,7 @@ class IntakeAdmin(DeskAdmin):
             request,
             "desk/intake.html",
             row=row,
-            title=str(row),
+            title=self.title(row),
             rows=self.rows(row),
             text=text[:SHOWN],
             more=len(text) - SHOWN,

@@ -74,6 +74,8 @@ class PeopleAdmin(UserAdmin):
 
 
 class RoleAdmin(GroupAdmin):
+    """The roles of the workflow: shown, and given on the page of a person; there are no others to make."""
+
     names = (_("role"), _("Roles"))
     change_list_template = "desk/list.html"
     actions = None
@@ -83,8 +85,11 @@ class RoleAdmin(GroupAdmin):
         context = {"title": self.names[1], "empty": "", "adding": self.names[0]}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
-    def get_readonly_fields(self, request, obj=None):
-        return ("name",) if obj and obj.name in set(Role) else ()
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
     def has_delete_permission(self, request, obj=None):
         return False

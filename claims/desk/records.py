@@ -81,6 +81,9 @@ class ReplyAdmin(DeskAdmin):
     list_select_related = ("claim__newsroom",)
     ordering = ("-received_at", "-pk")
 
+    def heading(self, row):
+        return row.who
+
     def from_whom(self, row):
         return row.who
 
@@ -127,6 +130,9 @@ class PublicationAdmin(DeskAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("claim", "event", "speaker", "newsroom")
+
+    def heading(self, row):
+        return f"{row.sequence} · {self.about(row)}"
 
     def kind_word(self, row):
         return wording.PUBLICATION_KINDS[row.kind]

@@ -187,6 +187,9 @@ STEPS = {
 }
 
 
+FIRST = {"queue", "take", "propose", "approve", "release", "withdraw"}  # the steps forward stand before the others
+
+
 def barred(claim, verb, user):
     """Whether `user` was the first of the two people whom `verb` needs, so that another must take it.
 
@@ -209,7 +212,7 @@ def offered(claim, user, refused=None):
     """
     verb_refused, bound = refused or (None, None)
     rows = []
-    for transition in sorted(workflow.choices(user.roles(), claim.standing()), key=lambda one: bool(one.needs)):
+    for transition in sorted(workflow.choices(user.roles(), claim.standing()), key=lambda one: one.verb not in FIRST):
         verb = transition.verb
         if verb not in STEPS:
             continue

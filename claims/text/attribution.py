@@ -172,18 +172,16 @@ def _subject(text: str, at: int, known: Registry, language: Language) -> tuple[M
     candidates = pieces if appositive else pieces[-1:]
     found = [(offset, mention) for offset, piece in candidates if (mention := _subject_of(piece, known, language))]
     found.sort(key=lambda one: (one[1].form != "name", one[1].doubtful))
-    for offset, mention in found[:1]:
-        if mention:
-            if not appositive and mention.form == "name" and not mention.role and len(pieces) > 1:
-                role = (
-                    speakers.parse(pieces[-2][1], known, language)
-                    if _is_apposed(pieces[-2][1], known, language)
-                    else None
-                )
-                if role and role.form == "role":
-                    return Mention("name", mention.name, role.role), floor + left_start + pieces[-2][0]
-            return mention, floor + left_start + offset
-    return None, 0
+    if not found:
+        return None, 0
+    offset, mention = found[0]
+    if mention.form == "name" and not mention.role:
+        beside = [one for _, one in found[1:]]
+        if not appositive and len(pieces) > 1 and _is_apposed(pieces[-2][1], language):
+            offset, piece = pieces[-2]
+            beside = [one for one in [speakers.parse(piece, known, language)] if one]
+        mention = replace(mention, role=next((one.role for one in beside if one.form == "role"), None))
+    return mention, floor + left_start + offset
 
 
 def _initial(text: str, at: int) -> bool:
@@ -195,7 +193,7 @@ def _initial(text: str, at: int) -> bool:
     )
 
 
-def _is_apposed(piece: str, known: Registry, language: Language) -> bool:
+def _is_apposed(piece: str, language: Language) -> bool:
     first = piece.split()[:1]
     return bool(first) and first[0].lower() in language.speakers.roles
 

@@ -18,6 +18,8 @@ _OPENS_LINE = {"related", "caption", "copyright"}
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'/&]*[A-Z.]\b[ ,.]*){1,5}(?:[A-Z][a-z]{2,4}\.? \d{1,2} ?)?(?:\([^()\n]{1,30}\) ?)?[-–—] ?(?=\S)"
 )
+_TITLE_DATELINE = re.compile(r"(?:[A-Z][\w.]*[ ,]{1,2}){1,4}(?:\([^()\n]{1,30}\) )?[-–—]{1,2} (?=\S)")
+_OPENING_ROWS = 6  # a dateline in small letters ("Jakarta (ANTARA) - ") is looked for at the top only
 _CAPTION = re.compile(r"(?:[A-Z0-9][A-Z0-9.'/&]*[ ,]+){3,12}[-–—] ")
 _LINE = re.compile(r"[^\n]+")
 
@@ -47,12 +49,14 @@ def lines(text: str) -> list[Span]:
 def mark(text: str, rows: list[Span], language: Language) -> list[Mark]:
     """The furniture among the lines `rows` of `text`, and the dateline that opens a paragraph."""
     marks = []
-    for row in rows:
+    for number, row in enumerate(rows):
         line = text[row.start : min(row.end, row.start + 400)]
         kind = _kind(line, row.end - row.start, language)
         if kind:
             marks.append(Mark(row.start, row.end, kind))
-        elif dateline := _DATELINE.match(line):
+        elif dateline := _DATELINE.match(line) or (
+            number < _OPENING_ROWS and row.end - row.start > _SHORT and _TITLE_DATELINE.match(line)
+        ):
             marks.append(Mark(row.start, row.start + dateline.end(), "dateline"))
     return marks
 
@@ -67,7 +71,7 @@ def _kind(line: str, length: int, language: Language) -> str | None:
 
 
 def complete(text: str, marks: list[Mark], language: Language) -> bool:
-    """Whether the page does not say that it is one of several ("Halaman 1 dari 3")."""
+    """Whether the page does not say that it is one of several ("Halaman 2 dari 5")."""
     pages = _starts(language.boilerplate.pages.list)
     for one in marks:
         if one.kind == "page" and (match := pages.match(text[one.start : one.end])):

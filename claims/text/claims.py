@@ -10,6 +10,7 @@ from claims.text import (
     boilerplate,
     clauses,
     conflicts,
+    dates,
     discourse,
     figures,
     labels,
@@ -23,6 +24,8 @@ from claims.text import (
 from claims.text.language import detect
 from claims.text.lexicon import Language
 from claims.text.spans import Claim, Extraction, Figure, Quotation, Span
+
+_FRONT = 60  # code points within which a sentence's opening names its period
 
 
 def canonical(raw: str) -> str:
@@ -111,7 +114,7 @@ def _claim(
     text: str, span: Span, statement: discourse.Statement, found: tuple[Figure, ...], words: Language
 ) -> Claim | None:
     quote = text[span.start : span.end]
-    own = _inside(found, span)
+    own = _dated(text, _inside(found, span), span, statement.span, words)
     if not worth.is_assertion(quote + text[span.end : span.end + 1], own, words):
         return None
     why, against = worth.reasons(quote, own, words), worth.doubts(quote, words)
@@ -138,3 +141,16 @@ def _inside(found: tuple[Figure, ...], span: Span) -> tuple[Figure, ...]:
     starts = [figure.start for figure in found]
     inside = found[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
     return tuple(figure for figure in inside if figure.end <= span.end)
+
+
+def _dated(text: str, own: tuple[Figure, ...], span: Span, around: Span, words: Language) -> tuple[Figure, ...]:
+    """The figures of a clause with its own period, else the one its sentence opens with ("Pada 2023, …")."""
+    if not own:
+        return own
+    found = dates.periods(text, span.start, span.end, words)
+    front = text.find(",", around.start, min(around.end, around.start + _FRONT))
+    opening = text[around.start : max(around.start, front)].rstrip("0123456789")
+    if not found and front > 0 and not clauses.has_predicate(opening, words):
+        found = dates.periods(text, around.start, front, words)
+    period = next(iter(found)) if len(found) == 1 else None
+    return tuple(replace(figure, period=period) for figure in own)

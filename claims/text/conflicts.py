@@ -9,7 +9,9 @@ more than 100 percent; a sum of money that no economy has ([numbers.implausible]
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
+from decimal import Decimal
 
 from claims.text import dates, measures
 from claims.text.dates import Day
@@ -42,16 +44,18 @@ def _conflict(text: str, kind: str, spans: tuple[tuple[int, int], ...], b: Pair 
 
 
 def _wholes(figures: list[Figure], language: Language):
-    counted: defaultdict[str | None, list[Figure]] = defaultdict(list)
+    counted: defaultdict[str | None, list[tuple[Decimal, int, Figure]]] = defaultdict(list)
     for figure in figures:
         if figure.of is None and not figure.approximate and figure.unit in measures.counters(language):
-            counted[figure.unit].append(figure)
+            counted[figure.unit].append((figure.value, figure.start, figure))
+    for counts in counted.values():
+        counts.sort(key=lambda count: count[:2])
     for part in figures:
-        if part.of is None or part.unit not in counted:
-            continue
-        larger = [other for other in counted[part.unit] if part.of < other.value <= part.of * _NEAR]
-        if larger:
-            yield "figure", ((part.start, part.end), (larger[0].start, _end(larger[0])))
+        counts = counted.get(part.unit, [])
+        at = bisect_right(counts, part.of, key=lambda count: count[0]) if part.of is not None else len(counts)
+        if at < len(counts) and part.of is not None and counts[at][0] <= part.of * _NEAR:
+            larger = counts[at][2]
+            yield "figure", ((part.start, part.end), (larger.start, _end(larger)))
 
 
 def _end(figure: Figure) -> int:

@@ -65,8 +65,13 @@ def _period(language: Language) -> re.Pattern[str]:
 
 def period(text: str, start: int, end: int, language: Language) -> str | None:
     """The year, or month and year, that ``text[start:end]`` names, where it names just one."""
-    found = {match.group() for match in _period(language).finditer(text, start, end)}
+    found = periods(text, start, end, language)
     return found.pop() if len(found) == 1 else None
+
+
+def periods(text: str, start: int, end: int, language: Language) -> set[str]:
+    """Every year, or month and year, that ``text[start:end]`` names."""
+    return {match.group() for match in _period(language).finditer(text, start, end)}
 
 
 @cache

@@ -180,7 +180,7 @@ def _about(text: str, unit: Unit, language: Language) -> bool:
     start = language.clauses.lead.stripped(text[unit.span.start : unit.span.end])
     if language.speakers.pronouns.leading.match(start):
         return True
-    first = start.split(" ", 1)[0].lower()
+    first = start.split(" ", 1)[0].lower().strip(",")
     return unit.speaker is not None and unit.speaker.kind == "person" and first in unit.speaker.name.lower().split()
 
 

@@ -16,7 +16,7 @@ from functools import cache
 
 from claims.text import dates, measures
 from claims.text.lexicon import Language, Words
-from claims.text.numerals import value_of, words_value
+from claims.text.numerals import value_of, whole, words_value
 from claims.text.spans import Figure
 
 _MAX_DIGITS = 24
@@ -151,12 +151,18 @@ def _counts(text: str, start: int, end: int, match: re.Match[str], value: Decima
     """Whether a number word is a quantity: something counted follows it, or "of" does."""
     following = re.match(r"\s+([\w-]+)", text[match.end() : min(end, match.end() + 40)])
     word = following.group(1).lower() if following else ""
-    if value == 1 and (
-        word in language.numbers.one_follow or match["words"][0].isupper() and match.start() > start + 2
+    if (
+        value == 1
+        and word not in language.numbers.in_every
+        and (word in language.numbers.one_follow or match["words"][0].isupper() and match.start() > start + 2)
     ):
         return False
     if value >= 1000 and any(part in language.numbers.multipliers for part in match["words"].lower().split()):
         return True
+    if word in language.numbers.in_every:
+        return (
+            re.match(r"\s+\w+\s+(?:\d|[a-z]+\s+[a-z]+\b)", text[match.end() : min(end, match.end() + 40)]) is not None
+        )
     if not word or word in language.numbers.unit_stops:
         return word in language.numbers.of
     return measures.unit_after(text, match.end(), end, language) is not None or match["words"][0].islower()
@@ -213,7 +219,7 @@ def _figure(
         ):
             approximate = True
             stop += len(suffix) if suffix[0] == "-" else 0
-    return Figure(value, text[at:stop], at, stop, unit=unit, approximate=approximate, readings=readings)
+    return Figure(whole(value), text[at:stop], at, stop, unit=unit, approximate=approximate, readings=readings)
 
 
 @cache
@@ -247,7 +253,7 @@ def _scale(figure: Figure, language: Language) -> int:
 
 
 def _wholes(text: str, start: int, end: int, figures: list[Figure], language: Language) -> list[Figure]:
-    """Joins a part and its whole where both stand on one scale: "75 dari 94", "dari 38 provinsi, 37 di antaranya"."""
+    """Joins a part and its whole where both stand on one scale: "75 dari 94", "dari 24 desa, 19 di antaranya"."""
     out: list[Figure] = []
     for figure in figures:
         last = out[-1] if out else None
@@ -265,6 +271,8 @@ def _join(text: str, start: int, end: int, a: Figure, b: Figure, language: Langu
     if numbers.percent.list[1] in (a.unit, b.unit) or b.start - a.end > 90:
         return None
     joined = replace(a, start=a.start, end=b.end, raw=text[a.start : b.end], approximate=a.approximate or b.approximate)
+    if text[a.end : b.start].strip() in numbers.in_every and a.value < b.value:
+        return replace(joined, of=b.value, unit=b.unit)
     gap = _gap(language)[1].fullmatch(text, a.end, b.start)
     if gap and a.value <= b.value and _is_whole(text, end, a, b, gap.group(), language):
         return replace(joined, of=b.value)

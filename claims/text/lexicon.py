@@ -30,8 +30,8 @@ SCHEMA: dict[str, dict[str, str]] = {
         "subject_last": FLAG,
     },
     "speakers": {
-        **_keys(WORDS, "pronouns plural_pronouns roles titles office_words institutions common_institutions documents"),
-        **_keys(WORDS, "laws place_marks name_parts role_links places not_names"),
+        **_keys(WORDS, "pronouns plural_pronouns demonstratives roles titles office_words institutions"),
+        **_keys(WORDS, "common_institutions documents laws place_marks name_parts role_links places not_names"),
         "short_roles": TEXTS,
     },
     "clauses": {
@@ -46,10 +46,8 @@ SCHEMA: dict[str, dict[str, str]] = {
     },
     "numbers": {
         **_keys(WORDS, "percent range of into among decimal_words teens approximate approximate_after labels years"),
-        **_keys(
-            WORDS,
-            "clocks zones ages ranks ordinal_prefixes indexes measures unit_stops one_not one_follow joins articles",
-        ),
+        **_keys(WORDS, "clocks zones ages ranks ordinal_prefixes indexes measures unit_stops one_not one_follow joins"),
+        **_keys(WORDS, "articles in_every"),
         **_keys(NUMBERS, "words multipliers scales times implausible"),
         **_keys(TEXT, "decimal group times_unit"),
         **_keys(TEXTS, "fractions currencies"),
@@ -59,7 +57,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "boilerplate": _keys(WORDS, "related page byline caption copyright follow pages caption_words"),
     "transcript": _keys(WORDS, "questioners stage"),
     "labels": {
-        **_keys(TEXT, "index share rank rank_alone percent count measure"),
+        **_keys(TEXT, "index share rank rank_alone percent count measure statement"),
         **_keys(WORDS, "qualifier_links first_person"),
     },
     "glossary": {},

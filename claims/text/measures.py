@@ -12,6 +12,8 @@ from claims.text.spans import Figure
 
 _WORD = re.compile(r"\s+([^\W\d_][\w-]*(?:/\w+)?)")
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
+_BESIDE = re.compile(r"[\d.,]+\s+([^\W\d_][\w/-]*)")
+_LAST = re.compile(r"([^\W\d_][\w/-]*)\W+[\d.,]+$")
 _REACH = 160  # code points before a figure in which its measure may stand
 
 
@@ -46,7 +48,7 @@ _SHORT_FORM = re.compile(r"[^,.;:()\d]{1,50}\(([A-Z][\w-]{1,9})\)")
 
 
 def bracketed(text: str, at: int, end: int) -> str | None:
-    """The short form printed in brackets after a name: "Keluarga Penerima Manfaat (KPM)"."""
+    """The short form printed in brackets after a name: "Rumah Layak Huni (RLH)"."""
     match = _SHORT_FORM.match(text, at, min(end, at + 70))
     return match.group(1) if match else None
 
@@ -86,8 +88,11 @@ def _counted(text: str, end: int, figure: Figure, language: Language) -> str | N
     unit = unit_after(text, figure.end, end, language)
     if figure.of is None:
         return unit
-    own = [word for word in re.findall(r"[^\W\d_][\w/-]*", figure.raw) if not _small(word, language)]
-    return own[0] if own else unit
+    beside = _BESIDE.match(figure.raw)  # "12 kelurahan dari 40"
+    if beside and not _small(beside.group(1), language):
+        return beside.group(1)
+    inside = _LAST.search(figure.raw)  # "24 puskesmas, 19": the whole's own unit
+    return unit or (inside.group(1) if inside and not _small(inside.group(1), language) else None)
 
 
 def _small(word: str, language: Language) -> bool:
@@ -119,9 +124,13 @@ def _measure(before: str, language: Language) -> tuple[str | None, str | None]:
     found = list(_heads(language)[1].finditer(before))
     if not found:
         return None, None
-    head = found[-1]
-    measure, subject = _phrase(before[head.end() :], language)
-    return (f"{head.group()} {measure}" if measure else head.group()), subject
+    last = found[-1]
+    head = (
+        found[-2] if len(found) > 1 and before[found[-2].end() : last.start()] == " " else last
+    )  # "kapasitas produksi"
+    measure, subject = _phrase(before[last.end() :], language)
+    named = before[head.start() : last.end()]
+    return (f"{named} {measure}" if measure else named), subject
 
 
 def _phrase(after: str, language: Language) -> tuple[str | None, str | None]:
@@ -137,6 +146,8 @@ def _phrase(after: str, language: Language) -> tuple[str | None, str | None]:
             or low in language.clauses.verbs
             or word[0].isdigit()
         ):
+            break
+        if any(low in one for one in (language.speech.fillers, language.numbers.years, language.clauses.lead)):
             break
         if "," in after[: match.start()] or clauses.begins_with_verb(word, language):
             break

@@ -34,6 +34,12 @@ def value_of(raw: str, language: Language) -> tuple[Decimal, tuple[Decimal, ...]
     return (as_decimal, (as_group,)) if grouped and raw[0] != "0" else (as_decimal, ())
 
 
+def whole(value: Decimal) -> Decimal:
+    """`value` without the zeros that a scale word leaves behind the point: 4,03 ribu is 4030."""
+    integral = value.to_integral_value()
+    return integral if value == integral else value
+
+
 def _plain(raw: str, group: str, decimal: str) -> Decimal:
     digits = raw.replace(group, "") if group else raw
     return Decimal(digits.replace(decimal, ".", 1) if decimal else digits)

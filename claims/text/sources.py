@@ -148,7 +148,7 @@ def sourced(text: str, known: Registry, language: Language) -> Attribution | Non
 
 
 def _law(phrase: str, language: Language) -> Mention | None:
-    """ "sesuai Peraturan KPU Nomor 8 Tahun 2018 Pasal 60": the law is the speaker."""
+    """ "sesuai Peraturan Daerah Nomor 5 Tahun 2016 Pasal 14": the law is the speaker."""
     match = re.match(
         rf"\s*((?i:{language.speakers.laws.alternatives})(?!\w)(?:\s+\([A-Z]+\)|\s+[A-Z0-9][\w/]*)*)", phrase
     )
@@ -177,7 +177,10 @@ def passively(text: str, known: Registry, language: Language) -> Attribution | N
         or first[0] in language.speakers.roles
         or first[0] in language.speakers.common_institutions
     ):
-        return _stated_in(text, match, known, language)
+        stated = _stated_in(text, match, known, language)
+        if stated is None and match["this"]:  # "Hal itu ia sampaikan dalam debat": whoever spoke last
+            return Attribution(Mention("pronoun"), "said", (), back=True, at=match.start())
+        return stated
     mention = speakers.parse(phrase, known, language)
     if mention is None or (mention.form == "pronoun"):
         return None

@@ -10,7 +10,7 @@ a role alone is whoever bears it in the text; a pronoun is the last speaker. Wha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from claims.text.lexicon import Language
@@ -21,6 +21,7 @@ _RUN = re.compile(r"[A-Z][\w.'’/&-]*(?:[ \u00a0](?:\([A-Z][\w. -]{1,30}\) )?(?
 _BRACKETED = re.compile(r"\s*\([^()]{0,80}\)")
 _SMALL = re.compile(r"(?<![\w.-])[a-z]{3,}(?![\w-])")
 _MAX_NAME = 6
+_NAMESAKES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,13 @@ class Mention:
     form: str
     name: str = ""
     role: str | None = None
-    doubtful: bool = False  # the name stands right behind an institution and may be its name ("PT Tirta Jaya")
+    doubtful: bool = False  # a name right behind an institution may be its name; a role beside "itu" is somebody named
+
+
+def _append(names: list[str], name: str) -> None:
+    """Bounded, so that a text of a hundred thousand Budis is read in linear time."""
+    if len(names) < _NAMESAKES:
+        names.append(name)
 
 
 @dataclass
@@ -60,13 +67,13 @@ class Registry:
         if name not in self.people:
             self.people[name] = role
             for token in name.lower().replace(".", " ").split():
-                self.by_token.setdefault(token, []).append(name)
+                _append(self.by_token.setdefault(token, []), name)
         elif role and not self.people[name]:
             self.people[name] = role
         for token in (role or "").lower().split()[:2]:
             names = self.by_role.setdefault(token, [])
             if name not in names:
-                names.append(name)
+                _append(names, name)
 
     def full(self, name: str) -> str:
         """The first full name that holds all words of `name`, names with a role first; else `name` itself."""
@@ -122,6 +129,9 @@ def _note(out: Registry, run: str, mention: Mention | None, language: Language) 
     words = mention.name.split()
     if mention.form == "institution" and (short := re.search(r"\(([^()]+)\)", run)):
         out.institutions.setdefault(short.group(1).lower(), mention.name)
+    if mention.form == "institution" and len(words) > 2:  # CNS is the Christian News Service
+        initials = "".join(word[0] for word in words if word[0].isupper()).lower()
+        out.institutions.setdefault(initials, mention.name)
     if mention.form != "name" or len(words) > _MAX_NAME or any(len(word) > 2 and word.isupper() for word in words):
         return
     if len(words) > 1 or (mention.role and mention.name.lower() not in out.by_token and not _nickname(mention, out)):
@@ -141,7 +151,8 @@ def parse(phrase: str, known: Registry, language: Language) -> Mention | None:
     found = [mention for piece in _pieces(phrase, language) if (mention := _piece(piece, known, language))]
     names = [mention for mention in found if mention.form == "name" and len(mention.name.split()) <= _MAX_NAME]
     if not names:
-        return found[0] if found else None
+        pointed = any(word.lower() in language.speakers.demonstratives for word in phrase.split())
+        return replace(found[0], doubtful=pointed) if found else None
     name = min(names, key=lambda mention: mention.doubtful)
     role = name.role or next((mention.role for mention in found if mention.role), None)
     return Mention("name", name.name, role, name.doubtful)
@@ -277,7 +288,7 @@ def resolve(mention: Mention, known: Registry, last: Speaker | None, language: L
     if mention.form == "institution":
         return Speaker(known.institutions.get(mention.name.lower(), mention.name), "institution")
     if mention.form == "role":
-        return _bearer(mention.role or "", known, last, language)
+        return _bearer(mention.role or "", known, last, language) or (last if mention.doubtful else None)
     full = known.full(mention.name)
     if full == mention.name and full not in known.people and mention.role:
         bearer = _bearer(mention.role, known, last)

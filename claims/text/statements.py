@@ -1,35 +1,67 @@
-"""The same assertion made self-contained, where the article's own words already are; else nothing, never a guess."""
+"""The same assertion made self-contained, where the text holds all it takes; else nothing, never a guess.
+
+Rules: an index with its measure, subject and year is put into the sentence of [labels] statement, in every language
+that the
+glossary covers; the article's own words stand where they name somebody or something, begin with their subject, and
+hold no
+word that leans on the context (I, this, kita, tersebut, kemarin …) nor a clitic.
+"""
 
 from __future__ import annotations
 
 import re
 
+from claims.text import clauses
+from claims.text.labels import translate
 from claims.text.lexicon import Language, languages
+from claims.text.numerals import written
 from claims.text.spans import Figure, Pair
 
-_SUFFIXED = re.compile(r"\w{3,}nya\b")
+_NAME = re.compile(r"(?<=[\s(])[A-Z][\w-]+|^[A-Z]{2,}\b|^[A-Z][\w-]+ [A-Z]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def statement(quote: str, figures: tuple[Figure, ...], language: Language) -> Pair:
-    """`quote` as a sentence of its own in the article's language, or None where it leans on its context.
-
-    It leans on its context where it holds a word of [labels] first_person (I, this, kita, tersebut, kemarin …), or a
-    clitic.
-    """
+    """`quote` as a sentence of its own, by language code; None where it leans on its context or is not covered."""
     out: Pair = dict.fromkeys(languages())
-    if language.labels.first_person.found(quote) or (language.speech.clitics.list and _clitic(quote, language)):
-        return out
-    if not quote[:1].isalnum() or len(quote.split()) < 4:
-        return out
-    line = " ".join(quote.split())
-    out[language.code] = line[0].upper() + line[1:] + ("" if line[-1] in ".!?" else ".")
+    if len(figures) == 1:
+        out = {code: _of_index(figures[0], language, target) for code, target in languages().items()}
+    if out[language.code] is None and _stands_alone(quote, language):
+        line = " ".join(quote.split())
+        out[language.code] = line[0].upper() + line[1:] + ("" if line[-1] in ".!?" else ".")
     return out
+
+
+def _of_index(figure: Figure, source: Language, target: Language) -> str | None:
+    measure = translate(figure.measure or "", source, target)
+    complete = figure.unit == source.numbers.indexes.list[0] and figure.subject and measure
+    if not complete or not _YEAR.fullmatch(figure.period or ""):
+        return None
+    parts = {"measure": measure, "subject": figure.subject, "period": figure.period}
+    return target.labels.statement.format(**parts, value=written(figure.value, target))
+
+
+def _stands_alone(quote: str, language: Language) -> bool:
+    if len(quote.split()) < 4 or not quote[0].isalnum() or not _NAME.search(quote):
+        return False
+    if language.labels.first_person.found(quote) or _clitic(quote, language):
+        return False
+    return not _headless(quote, language)
+
+
+def _headless(quote: str, language: Language) -> bool:
+    """Whether the subject is missing, or the clause hangs on another."""
+    words = language.clauses
+    hanging = (words.subordinators, words.paired, words.joiners, words.existence)
+    if any(one.leading.match(quote) for one in hanging) or clauses.begins_with_verb(quote, language):
+        return True
+    if quote.split(" ", 1)[0].lower() not in language.numbers.unit_stops:
+        return False
+    _, comma, rest = quote.partition(", ")  # "Di Kota X, warga telah …" has its subject behind the comma
+    return not comma or _headless(rest, language)
 
 
 def _clitic(quote: str, language: Language) -> bool:
     suffixes = tuple(language.speech.clitics.list)
-    return any(
-        word.strip(".,;:()").endswith(suffixes) and word.lower() not in language.speech.not_speech
-        for word in quote.split()
-        if len(word) > 5
-    )
+    words = (word.strip(".,;:()").lower() for word in quote.split() if len(word) > 5)
+    return bool(suffixes) and any(word.endswith(suffixes) and word not in language.speech.not_speech for word in words)

@@ -90,7 +90,8 @@ def _thin(quote: str, language: Language) -> bool:
         return False
     subject = language.clauses.subjects.leading.match(quote)
     if subject and not language.checkable.quantity.leading.match(quote):
-        return words <= _THIN or not language.checkable.record.found(quote)
+        decides = (language.checkable.record, language.checkable.comparison)
+        return words <= _THIN or not any(cue.found(quote) for cue in decides)
     tells = (
         language.checkable.aspect,
         language.checkable.change,

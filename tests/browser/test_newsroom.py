@@ -123,7 +123,6 @@ def test_from_paste_to_feed(worker, staff, new_person):
     approver = new_person(locale="en")
     log_in(approver, "approver")
     approver.goto(address)
-    approver.locator("#step summary:has-text('Approve')").click()
     approver.locator("#form-approve button").click()
     approver.wait_for_selector(".standing >> text=public page")
     claim.refresh_from_db()

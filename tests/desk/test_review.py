@@ -68,6 +68,14 @@ def test_accept_dismiss_restore_from_the_card(article, suggested, people):
     assert suggested.work == "extracted"
 
 
+def test_reviewers_take_from_the_card(article, claim, people):
+    page = review(people.reviewer, article).content.decode()
+    assert 'data-swap="take"' in page and 'data-swap="queue"' not in page
+    step(desk(people.reviewer), claim, "take", expected=claim.edit, **{"from": "article"})
+    claim.refresh_from_db()
+    assert (claim.work, claim.assigned_to) == ("in_review", people.reviewer)
+
+
 def test_a_refusal_stands_on_its_card_with_what_was_typed(article, suggested, people):
     typed = {"dismissal": "other", "note": "", "expected": suggested.edit, "from": "article"}
     answer = step(desk(people.editor), suggested, "dismiss", **typed)

@@ -17,9 +17,9 @@ from claims.text.language import detect
 PIECES = [
     'Wulan Saraswati mengatakan, ', 'kata dia, ', 'menurut ', 'Berdasarkan data BPS, ', 'said Marla Quince. ',
     'according to ', '\u201d', '\u201c', '"', "'", '`', '\xab', '(', ')', '[', ']', '. ', ', ', '; ', '? ', '\n',
-    '\n\n', '\t', ' ', '\u2026', '\u2014', '-', '%', 'Rp ', '30 dari 50 kelurahan ', '3,14', '1.500', '10-12',
-    'dua pertiga ', 'half of ', 'Senin (4/11/2024) ', '99/99/9999', 'pukul 10.30 ', 'BUDI: ',
-    '00:00:01.000 --> 00:00:02.000\n', 'WEBVTT\n', '<v Budi>', 'Baca juga: ', 'Halaman 1 dari 3', '\xa9 ', 'yang ',
+    '\n\n', '\t', ' ', '\u2026', '\u2014', '-', '%', 'Rp ', '18 dari 24 kelurahan ', '3,14', '1.500', '10-12',
+    'dua pertiga ', 'half of ', 'Senin (7/10/2024) ', '99/99/9999', 'pukul 10.30 ', 'BUDI: ',
+    '00:00:01.000 --> 00:00:02.000\n', 'WEBVTT\n', '<v Budi>', 'Baca juga: ', 'Halaman 2 dari 5', '\xa9 ', 'yang ',
     'dan ', 'kita ', 'ada ', 'telah ', 'akan ', 'he ', 'they ', 'was ', 'not ', 'million ', '\x00', '\u202e',
     '\U0001f600', 'e\u0301', '\u2028', '\u017f', '\u0130', '\u0663', '\xb2', '\uff11',
 ]  # fmt: skip

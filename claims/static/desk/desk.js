@@ -89,6 +89,7 @@ const KEYS = {
   j: () => move(1),
   k: () => move(-1),
   a: () => press("queue"),
+  t: () => press("take"),
   u: () => press("restore"),
   x: dismiss,
   n: () => addSelection(),
