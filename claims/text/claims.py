@@ -4,7 +4,9 @@ docs/methodology-engine.md."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from claims.text import (
     boilerplate,
@@ -25,6 +27,10 @@ from claims.text.language import detect
 from claims.text.lexicon import Language
 from claims.text.spans import Claim, Extraction, Figure, Quotation, Span
 
+T = TypeVar("T")
+Told = Callable[[float], object] | None
+
+_TOLD = 50  # sentences between two reports of how far the reading is
 _FRONT = 60  # code points within which a sentence's opening names its period
 
 
@@ -33,24 +39,34 @@ def canonical(raw: str) -> str:
     return raw.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def extract(text: str, language: str | None = None) -> Extraction:
+def extract(text: str, language: str | None = None, kind: str | None = None, told: Told = None) -> Extraction:
     """What `text` (canonical) says: claims, quotations, furniture, conflicts; every offset into `text` itself.
 
-    `language` is its code; None detects it. Raises ValueError for a language there is no data for.
+    `language` is its code; None detects it. `kind` is "article" or "transcript" where the caller knows it (subtitles
+    without a single name are a transcript); None finds out. `told` is called now and then with the share (0 to 1) of
+    the sentences read. Raises ValueError for a language there is no data for.
     """
     words = lexicon.language(language or detect(text))
     rows = boilerplate.lines(text)
-    if transcript.is_transcript(text, rows):
-        return _transcript(text, rows, words)
-    return _article(text, rows, boilerplate.mark(text, rows, words), words)
+    if kind == "transcript" or (kind is None and transcript.is_transcript(text, rows)):
+        return _transcript(text, rows, words, told)
+    return _article(text, rows, boilerplate.mark(text, rows, words), words, told)
 
 
-def _transcript(text: str, rows: list[Span], words: Language) -> Extraction:
+def _counted(items: Iterable[T], number: int, told: Told, first: float, last: float) -> Iterator[T]:
+    """`items`, `number` of them, while `told` hears how far they are between the shares `first` and `last`."""
+    for at, item in enumerate(items):
+        if told and at % _TOLD == 0:
+            told(first + (last - first) * at / number)
+        yield item
+
+
+def _transcript(text: str, rows: list[Span], words: Language, told: Told) -> Extraction:
     spoken, marks = transcript.turns(text, rows, words)
     units = transcript.units(text, spoken, marks, words)
     at = transcript.timecodes(spoken)
-    found = _figures(text, units, words)
-    claims = _claims(text, units, found, words)
+    found = _figures(text, units, words, told)
+    claims = _claims(text, units, found, words, told)
     return Extraction(
         text=text,
         language=words.code,
@@ -68,7 +84,7 @@ def _transcript(text: str, rows: list[Span], words: Language) -> Extraction:
     )
 
 
-def _article(text: str, rows: list[Span], marks: list, words: Language) -> Extraction:
+def _article(text: str, rows: list[Span], marks: list, words: Language, told: Told) -> Extraction:
     body = _body(rows, marks)
     quotes = quotations.find(text, body, words)
     masked = quotations.masked(text, quotes)
@@ -76,8 +92,8 @@ def _article(text: str, rows: list[Span], marks: list, words: Language) -> Extra
     units = discourse.units_of(text, masked, body, quotes, words)
     known = speakers.registry(masked, [unit.span for unit in units if not unit.heading], datelines, words)
     discourse.read(text, masked, units, known, words)
-    found = _figures(text, units, words)
-    claims = tuple(_claims(text, units, found, words))
+    found = _figures(text, units, words, told)
+    claims = tuple(_claims(text, units, found, words, told))
     return Extraction(
         text=text,
         language=words.code,
@@ -99,10 +115,11 @@ def _body(rows: list[Span], marks: list) -> list[Span]:
 
 
 def _claims(
-    text: str, units: list[discourse.Unit], found: dict[Span, tuple[Figure, ...]], words: Language
+    text: str, units: list[discourse.Unit], found: dict[Span, tuple[Figure, ...]], words: Language, told: Told
 ) -> list[Claim]:
     out: list[Claim] = []
-    for statement in (statement for unit in units for statement in unit.statements):
+    said = [statement for unit in units for statement in unit.statements]
+    for statement in _counted(said, len(said), told, 0.5, 1.0):
         for span in clauses.split(text, statement.span, words):
             claim = _claim(text, span, statement, found[statement.span], words)
             if claim:
@@ -131,10 +148,11 @@ def _claim(
     )  # fmt: skip
 
 
-def _figures(text: str, units: list[discourse.Unit], words: Language) -> dict[Span, tuple[Figure, ...]]:
+def _figures(text: str, units: list[discourse.Unit], words: Language, told: Told) -> dict[Span, tuple[Figure, ...]]:
     """The figures of every statement, and of every sentence that states nothing: the narrator's too."""
     spans = [span for unit in units for span in [one.span for one in unit.statements] or [unit.span]]
-    return {span: tuple(figures.find(text, span.start, span.end, words)) for span in spans}
+    at = _counted(spans, len(spans), told, 0.0, 0.5)
+    return {span: tuple(figures.find(text, span.start, span.end, words)) for span in at}
 
 
 def _inside(found: tuple[Figure, ...], span: Span) -> tuple[Figure, ...]:
