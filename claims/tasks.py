@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from celery.signals import worker_ready
 
-from claims.actions import extraction, publishing
+from claims.actions import captures, extraction, publishing
 
 log = logging.getLogger(__name__)
 
@@ -19,10 +19,26 @@ def extract(pk):
         log.exception("Extraction %s failed; the row says when it is tried again.", pk)
 
 
+@shared_task(name="claims.tasks.capture")
+def capture(pk):
+    """Fetches one source, or reads one uploaded file; an error is on the row, with its next try."""
+    try:
+        captures.run(pk)
+    except Exception:
+        log.exception("Capture %s failed; the row says when it is tried again.", pk)
+
+
 @shared_task(name="claims.tasks.sweep")
 def sweep():
     """Enqueues what waits and what a dead worker left."""
     extraction.sweep()
+    captures.sweep()
+
+
+@shared_task(name="claims.tasks.recheck")
+def recheck():
+    """Asks again for the sources whose time has come."""
+    captures.request_due()
 
 
 @shared_task(name="claims.tasks.publish_due")
@@ -34,4 +50,4 @@ def publish_due():
 @worker_ready.connect
 def sweep_at_start(sender=None, **kwargs):
     """A worker that starts looks at once for work that nobody holds."""
-    extraction.sweep()
+    sweep()

@@ -102,6 +102,7 @@ CACHES = {
 
 # An article may have 5 MB of text; form encoding can triple the size of what was pasted.
 ARTICLE_MAX_BYTES = environment.number("ARTICLE_MAX_BYTES", 5_000_000)
+EVIDENCE_MAX_BYTES = environment.number("EVIDENCE_MAX_BYTES", 20_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * ARTICLE_MAX_BYTES
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 
@@ -149,7 +150,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 SWEEP_SECONDS = environment.number("SWEEP_SECONDS", 5)
 LEASE_SECONDS = environment.number("LEASE_SECONDS", 30)
+RECHECK_HOURS = environment.number("RECHECK_HOURS", 168)
 CELERY_BEAT_SCHEDULE = {
+    "recheck": {"task": "claims.tasks.recheck", "schedule": 60, "options": {"expires": 60}},
     "sweep": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
     "publish-due": {
         "task": "claims.tasks.publish_due",

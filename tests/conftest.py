@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import tempfile
 import uuid
 
 import pytest
@@ -20,7 +21,7 @@ DATABASES_OF_ONE_RUNNER = 2  # Redis: queue and cache
 
 
 def pytest_configure(config):
-    """No network; cheap passwords; static files as they lie in the tree; own Redis databases for each runner."""
+    """No network, nothing fetched; cheap passwords; static files as they lie; own Redis databases for each runner."""
     network.refuse()
     if not hasattr(config, "workerinput"):
         shutil.rmtree(RESULTS, ignore_errors=True)
@@ -36,6 +37,8 @@ def adapt_settings(runner):
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
     settings.WHITENOISE_USE_FINDERS = True
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="factcheck-media-")
+    settings.NET_FETCH = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if settings.CELERY_BROKER_URL.startswith("redis://"):
         server, first = settings.CELERY_BROKER_URL.rpartition("/")[0], DATABASES_OF_ONE_RUNNER * int(runner)

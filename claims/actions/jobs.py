@@ -4,6 +4,7 @@ Whoever holds the lease works. A worker that dies stops keeping it; the sweep th
 """
 
 import logging
+import secrets
 import threading
 import uuid
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from claims.models import Job
 log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 4
+JITTER = secrets.SystemRandom()  # what failed together is not tried again together
 FREE = {"lease": None, "lease_until": None}
 
 
@@ -71,18 +73,23 @@ def finish(job, **fields):
 
 
 @transaction.atomic
-def fail(job, problem):
-    """Keeps the error on the row; waits 2, 4, 8 seconds before the next try, and gives up after MAX_ATTEMPTS."""
+def fail(job, cause, *, first_pause=2, **fields):
+    """Keeps the error on the row, with `fields` of its own; waits before the next try, and gives up after MAX_ATTEMPTS.
+
+    The pause begins with `first_pause` seconds and doubles each time. A cause that says `retry = False` is final.
+    """
     fresh = held(job)
     if fresh is None:
         return
-    last = fresh.attempts >= MAX_ATTEMPTS
+    last = fresh.attempts >= MAX_ATTEMPTS or not getattr(cause, "retry", True)
+    pause = first_pause * 2 ** (fresh.attempts - 1)
     audit.change(
         fresh,
         state=Job.State.FAILED if last else Job.State.WAITING,
-        next_try_at=timezone.now() + timedelta(seconds=2**fresh.attempts),
-        error=f"{type(problem).__name__}: {problem}"[:2000].replace("\x00", "\ufffd"),
+        next_try_at=timezone.now() + timedelta(seconds=pause * JITTER.uniform(1, 1.5)),
+        error=f"{type(cause).__name__}: {cause}"[:2000].replace("\x00", "\ufffd"),
         **FREE,
+        **fields,
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from claims.actions.markdown import to_html
-from claims.models import words
+from claims.models import Capture, words
 
 AROUND = 32  # characters of prefix and suffix, as the contract says
 
@@ -69,7 +69,8 @@ def claim_record(claim, verdict):
 
 
 def facts(claim, base):
-    """What may change in a public record without a new verdict: replies, who the speaker and what the article is."""
+    """What may change in a public record without a new verdict: replies, who the speaker and what the article is,
+    whether its sources still stand."""
     speaker = speaker_part(claim)
     if speaker:
         speaker["role"] = (base["speaker"] or {}).get("role", speaker["role"])
@@ -78,7 +79,24 @@ def facts(claim, base):
         "speaker": speaker if base["speaker"] else None,
         "article": base["article"] | article_part(claim.article),
         "event": event_part(claim.article.event),
+        "sources": sources_now(claim, base),
     }
+
+
+def sources_now(claim, base):
+    """The record's sources with their present state and first copy; nothing else of them changes without a verdict."""
+    rows = {str(row.public_id): row for row in claim.sources.select_related("copy").defer("copy__text")}
+    return [part | source_standing(rows.get(part["id"]), part) for part in base["sources"]]
+
+
+def source_standing(row, part):
+    """What became of the address in a public record; nothing where a draft has given the source another one."""
+    if row is None or (part["withheld"] is None and (part["url"] or "") != row.url):
+        return {}
+    standing = {"state": row.state, "checked_at": moment(row.checked_at)}
+    if part["archived"] is None and row.copy and row.copy.purpose == Capture.Purpose.COPY:
+        standing["archived"] = archived_part(row)
+    return standing
 
 
 def held(record, hold):
@@ -197,10 +215,12 @@ def source_part(source):
         "withheld": source.withheld,
         "state": source.state,
         "checked_at": moment(source.checked_at),
-        "archived": {"captured_at": moment(source.captured_at), "sha256": source.sha256}
-        if source.captured_at
-        else None,
+        "archived": archived_part(source),
     }
+
+
+def archived_part(source):
+    return {"captured_at": moment(source.captured_at), "sha256": source.sha256} if source.captured_at else None
 
 
 def reply_part(reply):

@@ -5,7 +5,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit
+from claims.actions import audit, captures
 from claims.actions.claims import touch_draft
 from claims.actions.guard import moved, step
 from claims.actions.refusals import NotNow, Unacceptable
@@ -20,6 +20,7 @@ def add(claim, *, by, expected=None, **details):
     details = checked({"kind": Source.Kind.WEB, "url": "", "title": "", "stance": "", **details})
     with step("review", claim, by=by, expected=expected) as fresh:
         source = Source.objects.create(claim=fresh, added_by=by, position=fresh.sources.count(), **details)
+        captures.request(source, by=by)
         note("add_source", source, fresh, by=by, after={name: audit.plain(value) for name, value in details.items()})
     return source
 
@@ -30,8 +31,18 @@ def edit(source, *, by, expected=None, **details):
         fresh = standing(source)
         known = {name: getattr(fresh, name) for name in DETAILS}
         before, after = audit.change(fresh, **checked({**known, **details}))
+        renew_copy(fresh, after, by)
         note("edit_source", fresh, claim, by=by, before=before, after=after)
     return fresh
+
+
+def renew_copy(source, changed, by):
+    """A new address wants a new copy; a new excerpt is looked for in the copy that there is."""
+    if "url" in changed:
+        captures.forget(source)
+        captures.request(source, by=by)
+    elif "excerpt" in changed:
+        captures.relocate(source)
 
 
 def remove(source, *, by, expected=None):

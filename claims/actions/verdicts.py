@@ -51,6 +51,17 @@ def missing(claim, draft):
     return gaps
 
 
+def doubts(claim):
+    """What a reviewer should know of the evidence before proposing, as sentences. None of it stands in the way."""
+    found = []
+    for source in claim.sources.filter(removed_at=None).select_related("copy"):
+        if source.url and source.copy is None:
+            found.append(_("We keep no copy of “%(title)s” yet.") % {"title": source.title})
+        elif source.copy and source.copy.passage_standing == "missing":
+            found.append(_("The quoted passage is not in our copy of “%(title)s”.") % {"title": source.title})
+    return found
+
+
 def propose(claim, *, by, expected=None):
     """Puts the verdict before the Approvers. Raises Incomplete with everything that is missing."""
     with step("propose", claim, by=by, expected=expected) as fresh:

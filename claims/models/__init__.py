@@ -3,9 +3,11 @@
 from claims.models.articles import Article, ArticleText, Conflict, Extraction, Intake
 from claims.models.audit import AuditEntry
 from claims.models.base import words
+from claims.models.captures import Capture
 from claims.models.claims import Claim
 from claims.models.decisions import Hold, Reply, Withdrawal
 from claims.models.events import Event, Participant
+from claims.models.fetches import Fetch
 from claims.models.figures import Figure
 from claims.models.jobs import Job
 from claims.models.newsrooms import Newsroom
@@ -21,10 +23,12 @@ __all__ = [
     "ArticleSheet",
     "ArticleText",
     "AuditEntry",
+    "Capture",
     "Claim",
     "Conflict",
     "Event",
     "Extraction",
+    "Fetch",
     "Figure",
     "Hold",
     "Intake",

@@ -5,6 +5,14 @@ from django.db import models
 from django.db.models import Q
 
 from claims.models.base import PublicModel
+from claims.workflow import IN_PUBLIC
+
+
+class SourceQuerySet(models.QuerySet):
+    def to_check(self, now):
+        """Sources of public claims whose address is to be looked at again; the demo's addresses lead nowhere."""
+        public = Q(claim__public__in=IN_PUBLIC, claim__newsroom__demo=False, removed_at=None)
+        return self.filter(public, next_check_at__lte=now).exclude(url="")
 
 
 class Source(PublicModel):
@@ -42,8 +50,12 @@ class Source(PublicModel):
     checked_at = models.DateTimeField(null=True, blank=True)
     captured_at = models.DateTimeField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    copy = models.ForeignKey("claims.Capture", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    next_check_at = models.DateTimeField(null=True, blank=True, db_index=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

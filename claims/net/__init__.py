@@ -8,6 +8,7 @@ address, checked like the first.
 from claims.net.addresses import checked
 from claims.net.fetching import MAX_REDIRECTS, Fetched, fetch
 from claims.net.problems import (
+    MESSAGES,
     BadAddress,
     ConnectionFailed,
     NameUnknown,
@@ -25,6 +26,7 @@ from claims.net.problems import (
 
 __all__ = [
     "MAX_REDIRECTS",
+    "MESSAGES",
     "BadAddress",
     "ConnectionFailed",
     "Fetched",

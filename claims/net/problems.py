@@ -60,3 +60,6 @@ class RobotsForbid(NetError):
 
 class ConnectionFailed(NetError):
     code, retry, message = "connection", True, _("The connection to the server failed.")
+
+
+MESSAGES = {kind.code: kind.message for kind in NetError.__subclasses__()}

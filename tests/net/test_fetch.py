@@ -163,8 +163,7 @@ def test_a_server_without_tls(web):
         net.fetch(url)
 
 
-def test_a_name_that_does_not_exist(monkeypatch, settings):
-    settings.NET_INTERVAL_SECONDS = 0
+def test_a_name_that_does_not_exist(web, monkeypatch):
 
     def unknown(*arguments, **named):
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")

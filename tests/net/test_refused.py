@@ -89,8 +89,10 @@ REBINDING = {
 
 
 @pytest.fixture
-def names(monkeypatch):
+def names(monkeypatch, settings):
     """A name server of the test's own and no connection beyond it: `names(answers)` counts look-ups and connections."""
+
+    settings.NET_FETCH, settings.NET_INTERVAL_SECONDS = True, 0
 
     def install(answers):
         seen = {"look_ups": 0, "connections": []}
@@ -116,8 +118,7 @@ def names(monkeypatch):
     [(url, code, [["127.0.0.1"]]) for url, code in TABLE.items()]
     + [(f"http://{key.replace(' ', '-')}.example/", "refused_address", value) for key, value in REBINDING.items()],
 )
-def test_hostile_addresses_are_refused_before_a_packet_leaves(names, settings, url, code, answers):
-    settings.NET_INTERVAL_SECONDS = 0
+def test_hostile_addresses_are_refused_before_a_packet_leaves(names, url, code, answers):
     seen = names(answers)
     with pytest.raises(net.NetError) as refused:
         net.fetch(url)
@@ -128,9 +129,8 @@ def test_the_table_is_long_enough():
     assert len(TABLE) >= 40
 
 
-def test_a_name_is_looked_up_once_and_the_checked_address_is_the_one_connected_to(names, settings):
+def test_a_name_is_looked_up_once_and_the_checked_address_is_the_one_connected_to(names):
     """DNS rebinding: the second answer, this machine, is never asked for."""
-    settings.NET_INTERVAL_SECONDS = 0
     seen = names([["93.184.215.14"], ["127.0.0.1"]])
     with pytest.raises(net.ConnectionFailed):
         net.fetch("http://rebinding.example/")

@@ -109,6 +109,7 @@ def celery_process(request, transactional_db, tmp_path):
             "FACTCHECK_CACHE_URL": settings.CACHE_URL,
             "FACTCHECK_SECRET_KEY": settings.SECRET_KEY,
             "FACTCHECK_CELERY_EAGER": "0",
+            "FACTCHECK_NET_FETCH": "0",
             "PYTHONUNBUFFERED": "1",
             **variables,
         }

@@ -53,6 +53,11 @@ def read(data: bytes, name: str = "") -> Document:
     return document
 
 
+def whole_page(data: bytes) -> str:
+    """All words of a web page, its frame included, for who looks for certain ones; "" where it cannot be read."""
+    return str(_reader("web").whole(plain.decode(data)[0]))
+
+
 def _reader(name: str) -> ModuleType:
     """A reader by name, loaded when a file first needs it: their libraries take longer to load than all the rest."""
     return import_module(f"claims.text.formats.{name}")

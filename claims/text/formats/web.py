@@ -46,6 +46,15 @@ def read(text: str, name: str, notes: list[Note]) -> Document:
     return Document(plain.tidy("\n\n".join(_lines(article))), title, "html", (), tuple(notes))
 
 
+def whole(text: str) -> str:
+    """All words of a page that a reader may see; "" of one that only costs time."""
+    tree = None if _too_wild(text) else trafilatura.load_html(text)
+    if tree is None:
+        return ""
+    etree.strip_elements(tree, "head", "script", "style", "noscript", "template", etree.Comment, with_tail=False)
+    return plain.tidy("\n".join(" ".join(words.split()) for words in tree.itertext() if words.strip()))
+
+
 def _lines(article: str) -> Iterator[str]:
     """The paragraphs of an article; the cells of a table's row with tabs between them."""
     for line in map(str.strip, article.split("\n")):
