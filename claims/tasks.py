@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from celery.signals import worker_ready
 
-from claims.actions import captures, extraction, publishing
+from claims.actions import captures, extraction, fetches, publishing
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +28,20 @@ def capture(pk):
         log.exception("Capture %s failed; the row says when it is tried again.", pk)
 
 
+@shared_task(name="claims.tasks.fetch")
+def fetch(pk):
+    """Brings one article from its address; what went wrong is on the row, with its next try."""
+    try:
+        fetches.run(pk)
+    except Exception:
+        log.exception("Fetch %s failed; the row says when it is tried again.", pk)
+
+
 @shared_task(name="claims.tasks.sweep")
 def sweep():
     """Enqueues what waits and what a dead worker left."""
     extraction.sweep()
+    fetches.sweep()
     captures.sweep()
 
 

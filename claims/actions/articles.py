@@ -2,63 +2,47 @@
 
 import hashlib
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, intakes, jobs, publishing, queue
+from claims.actions import audit, intakes, jobs, publishing, queue, reading
 from claims.actions.guard import need_role
 from claims.actions.refusals import NotNow, Refused, Unacceptable
 from claims.models import Article, ArticleText, Extraction, Intake
-from claims.text import canonical, language
+from claims.text import language, likeness
 from claims.workflow import Role
 
 check_url = URLValidator(schemes=["http", "https"])
 
 
-def submit(*, by, newsroom, body, title, intake=None, **details):
-    """Stores a pasted article and enqueues its extraction; returns the Article.
+def submit(*, by, newsroom, body=b"", title="", intake=None, read=None, **details):
+    """Stores an article and enqueues its extraction; returns the Article.
 
-    `body` is the text as received (str, or bytes in UTF-8). `details`: url, publisher, published_on (date), event,
-    language ("id"/"en"; found from the text where not given), display, complete. Raises NotYou, or Unacceptable naming
-    the field; what was pasted is kept as an Intake either way.
+    `body` is the pasted text (str, or bytes in UTF-8); or `intake` is what was received before (and `read`, where it
+    was read before, its Reading). `details`: url, publisher, published_on (date), event, language ("id"/"en"; found
+    from the text where not given), display, complete; title, publisher and date come from the document where not
+    given. Raises NotYou, or Unacceptable naming the field; what was received is kept as an Intake either way.
     """
     received = body if isinstance(body, bytes) else body.encode("utf-8", "surrogatepass")
     intake = intake or intakes.receive(by=by, newsroom=newsroom, body=received, fields={"title": title, **details})
     try:
-        content = readable(received)
-        refuse_duplicate(newsroom, content)
-        return store(intake, content, title=title.strip(), **details)
+        read = read or reading.of(intake)
+        refuse_duplicate(newsroom, read.content)
+        return store(intake, read, **completed(read, title=title.strip(), **details))
     except Refused as problem:
-        intakes.refuse(intake, problem.code)
+        known, words = getattr(problem, "article", None), getattr(problem, "words", None)
+        intakes.refuse(intake, problem.code, words=words, known=known)
         raise
 
 
-def readable(received):
-    """The canonical text of `received` bytes; raises Unacceptable for what is no text, empty or too large."""
-    if len(received) > settings.ARTICLE_MAX_BYTES:
-        limit = settings.ARTICLE_MAX_BYTES / 1_000_000
-        raise Unacceptable(
-            _("The text is larger than %(limit).0f MB. Split it into segments.") % {"limit": limit},
-            field="text",
-            code="too_large",
-        )
-    try:
-        content = canonical(received.decode("utf-8"))
-    except UnicodeDecodeError:
-        raise Unacceptable(_("This is not text in UTF-8."), field="text", code="not_text") from None
-    if "\x00" in content or sum(ord(c) < 32 and c not in "\t\n\f\v" for c in content[:5000]) > 20:
-        raise Unacceptable(
-            _("The text holds characters that only binary files have. Paste the article's words, not the file."),
-            field="text",
-            code="binary",
-        )
-    if not content.strip():
-        raise Unacceptable(_("There is no text. Paste the article or transcript."), field="text", code="empty")
-    return content
+def completed(read, **details):
+    """`details` with what the document says of itself where the person left it empty."""
+    own = {"title": read.title, "publisher": read.publisher, "published_on": read.published_on}
+    own |= {} if read.complete else {"complete": False}
+    return {**details, **{name: value for name, value in own.items() if details.get(name) in (None, "")}}
 
 
 def refuse_duplicate(newsroom, content):
@@ -98,11 +82,11 @@ def default_display(newsroom, publisher):
 
 
 @transaction.atomic
-def store(intake, content, *, title, **details):
-    """The article, its first text and the waiting extraction, from checked content; enqueues after commit."""
+def store(intake, read, *, title, **details):
+    """The article, its first text and the waiting extraction, from a Reading; enqueues after commit."""
     check_details(title, **details)
     details = {name: value for name, value in details.items() if value not in (None, "")}
-    details.setdefault("language", language.detect(content[:50_000]))
+    details.setdefault("language", language.detect(read.content[:50_000]))
     details.setdefault("display", default_display(intake.newsroom, details.get("publisher", "")))
     now = timezone.now()
     article = Article.objects.create(
@@ -112,13 +96,17 @@ def store(intake, content, *, title, **details):
         newsroom=intake.newsroom,
         article=article,
         received=intake.body,
-        content=content,
-        sha256=digest(content),
+        media_type=read.media_type,
+        name=intake.name,
+        content=read.content,
+        cues=[list(cue) for cue in read.cues],
+        sketch=likeness.sketch(read.content),
+        sha256=digest(read.content),
         created_by=intake.by,
         created_at=now,
     )
     audit.change(article, current_text=text)
-    audit.change(intake, outcome=Intake.Outcome.ACCEPTED, article=article)
+    audit.change(intake, outcome=Intake.Outcome.ACCEPTED, article=article, problem="", notes=list(read.notes))
     extraction = Extraction.objects.create(text=text, next_try_at=now)
     audit.record(
         "submit", article, by=intake.by, newsroom=article.newsroom, after={"title": title, "sha256": text.sha256}

@@ -3,15 +3,22 @@
 See `claims.actions.jobs` for how a worker holds a text, and what becomes of it when the worker dies.
 """
 
+import time
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from claims import text as engine
-from claims.actions import audit, jobs, queue
+from claims.actions import audit, jobs, queue, reading
 from claims.actions.speakers import Speakers
 from claims.models import Claim, Conflict, Extraction, Figure, Newsroom
+from claims.text.timecodes import timecode_at
 from claims.workflow import Work
+
+TOLD_SECONDS = 1  # between two notes of how far the engine is
 
 
 def run(pk):
@@ -24,11 +31,37 @@ def run(pk):
         return None
     try:
         with jobs.kept(extraction):
-            found = engine.extract(extraction.text.content, language=extraction.text.article.language)
+            found = read(extraction)
         return store(extraction, found)
     except Exception as problem:
         jobs.fail(extraction, problem)
         raise
+
+
+def read(extraction):
+    """What the engine finds in the text, each claim with its time code; the row says how far it is."""
+    audit.change(extraction, began_at=timezone.now(), percent=0)
+    text = extraction.text
+    kind = "transcript" if text.media_type in reading.SUBTITLES else None
+    found = engine.extract(text.content, text.article.language, kind, told=teller(extraction))
+    audit.change(extraction, percent=100)
+    if not text.cues:
+        return found
+    return replace(found, claims=tuple(replace(c, timecode=timecode_at(text.cues, c.start)) for c in found.claims))
+
+
+def teller(extraction):
+    """A function that notes the share it is told on the extraction's row, now and then."""
+    mine = Extraction.objects.filter(pk=extraction.pk, lease=extraction.lease)
+    last = time.monotonic()
+
+    def told(share):
+        nonlocal last
+        if time.monotonic() - last >= TOLD_SECONDS:
+            mine.update(percent=int(100 * share))
+            last = time.monotonic()
+
+    return told
 
 
 @transaction.atomic
@@ -155,7 +188,21 @@ def state_in_words(extraction):
         Extraction.State.WAITING: _("Stored. Waiting to be split into claims.")
         if not extraction.error
         else _("Stored. The last try failed and will be repeated."),
-        Extraction.State.RUNNING: _("Being split into claims."),
+        Extraction.State.RUNNING: progress_in_words(extraction),
         Extraction.State.DONE: _("Split into claims."),
         Extraction.State.FAILED: _("The text is stored, but splitting it failed. Run it again or tell the operator."),
     }[extraction.state]
+
+
+def progress_in_words(extraction):
+    """How far a run is and how long it has taken so far."""
+    if extraction.percent == 100:
+        return _("All sentences are read; the claims are being written.")
+    if not extraction.percent:
+        return _("Being split into claims.")
+    seconds = int((timezone.now() - extraction.began_at).total_seconds())
+    return ngettext(
+        "Being split into claims: %(percent)d%% of the sentences read in %(seconds)d second.",
+        "Being split into claims: %(percent)d%% of the sentences read in %(seconds)d seconds.",
+        seconds,
+    ) % {"percent": extraction.percent, "seconds": seconds}

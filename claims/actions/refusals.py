@@ -46,11 +46,13 @@ class Stale(Refused):
 
 
 class Unacceptable(Refused):
-    """Bad input. `field` names the form field; `article` is the known article where the text is a duplicate."""
+    """Bad input. `field` names the form field; `article` is the known article where the text is a duplicate; `words`
+    the sentence in every language, {"id", "en"}, where it is to be kept."""
 
     code = "unacceptable"
 
-    def __init__(self, *problems, field=None, code=None, article=None):
+    def __init__(self, *problems, field=None, code=None, article=None, words=None):
         super().__init__(*problems, code=code)
         self.field = field
         self.article = article
+        self.words = words

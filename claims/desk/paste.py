@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import articles, intakes
+from claims.actions import articles, intakes, reading
 from claims.actions.refusals import Refused, Unacceptable
 from claims.desk import wording
 from claims.desk.base import newsroom_of, page_of, status_of
@@ -64,7 +64,7 @@ class PasteForm(DeskForm):
             self.ask(articles.check_details, title="-", url=data["url"])
         if "published_on" in data:
             self.ask(articles.check_details, title="-", published_on=data["published_on"])
-        content = self.ask(articles.readable, data["text"].encode("utf-8", "surrogatepass"))
+        content = self.ask(reading.readable, data["text"].encode("utf-8", "surrogatepass"))
         if content:
             self.ask(articles.refuse_duplicate, self.newsroom, content)
         return data

@@ -9,7 +9,15 @@ from claims.models.jobs import Job
 
 
 class Intake(models.Model):
-    """What an editor pasted, byte for byte, stored before anything is done to it, accepted or not."""
+    """What an editor brought, byte for byte, stored before anything is done to it, accepted or not.
+
+    `body` is the pasted text in UTF-8, the file, or what the address answered: empty until it did (see Fetch).
+    """
+
+    class Way(models.TextChoices):
+        PASTE = "paste"
+        FILE = "file"
+        ADDRESS = "address"
 
     class Outcome(models.TextChoices):
         RECEIVED = "received"
@@ -20,10 +28,23 @@ class Intake(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     received_at = models.DateTimeField()
     fields = models.JSONField(default=dict)
+    way = models.CharField(max_length=7, choices=Way.choices, default=Way.PASTE)
+    name = models.CharField(max_length=200, blank=True, help_text="Of a file, as its owner called it.")
+    media_type = models.CharField(max_length=100, blank=True)
     body = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.RECEIVED)
     problem = models.CharField(max_length=40, blank=True)
+    words = models.JSONField(default=dict, help_text="The problem in a sentence, by language.")
+    notes = models.JSONField(default=list, help_text="What was read with a doubt: sentences by language.")
+    known = models.ForeignKey(
+        "claims.Article",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The article that was here already.",
+    )
     article = models.ForeignKey("claims.Article", null=True, blank=True, on_delete=models.PROTECT)
 
     class Meta:
@@ -68,12 +89,20 @@ class Article(PublicModel):
 
 
 class ArticleText(models.Model):
-    """One wording of an article. Never edited: a new wording is a new row. Spans of claims point into `content`."""
+    """One wording of an article. Never edited: a new wording is a new row. Spans of claims point into `content`.
+
+    `received` are the bytes that came (a file or page as it was), `cues` the time codes of a recording as pairs
+    [offset, "hh:mm:ss"], `sketch` the few bytes by which versions of one text are found (claims.text.likeness).
+    """
 
     newsroom = models.ForeignKey("claims.Newsroom", on_delete=models.PROTECT)
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="texts")
     number = models.PositiveIntegerField(default=1)
     received = models.BinaryField()
+    media_type = models.CharField(max_length=100, default="text/plain")
+    name = models.CharField(max_length=200, blank=True)
+    cues = models.JSONField(default=list)
+    sketch = models.BinaryField(default=bytes)
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
@@ -97,6 +126,8 @@ class Extraction(Job):
     language = models.CharField(max_length=2, blank=True)
     outline = models.JSONField(default=dict)
     claims_found = models.PositiveIntegerField(default=0)
+    began_at = models.DateTimeField(null=True, blank=True)
+    percent = models.PositiveSmallIntegerField(default=0, help_text="Of the sentences read, while it runs.")
 
     class Meta(Job.Meta):
         pass

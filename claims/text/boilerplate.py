@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claims.text.lexicon import Language
+from claims.text.lexicon import Language, languages
 from claims.text.spans import Mark, Span
 
 KINDS = ("page", "related", "byline", "caption", "copyright", "follow")
@@ -79,3 +79,9 @@ def complete(text: str, marks: list[Mark], language: Language) -> bool:
             if len(numbers) == 2 and int(numbers[1]) > 1:
                 return False
     return True
+
+
+def is_part(text: str) -> bool:
+    """Whether `text`, in whichever language, says that it is one of several pages."""
+    rows = lines(text)
+    return not all(complete(text, mark(text, rows, words), words) for words in languages().values())

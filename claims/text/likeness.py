@@ -21,8 +21,8 @@ FEWEST = 12  # runs; shorter texts are not compared
 APART = 8  # where one text is so many times as long as the other, the sample is too small to say anything
 
 ALIKE = 0.5
-"""From this share on, two texts are offered as versions of one. Of 780 pairs among 40 articles and transcripts of six
-outlets, the one pair of versions shares 0.80 and every other under 0.03: what a newsroom takes in is either far above
+"""From this share on, two texts are offered as versions of one. Of 780 pairs among 40 articles and transcripts of
+several outlets, the one pair of versions shares 0.80 and every other under 0.03: what a newsroom takes in is far above
 or far below. A text in which every eighth word was changed still shares 0.57, a page of two of its article all."""
 
 _COUNT = 4  # bytes of the number of runs at the start of a sketch

@@ -167,7 +167,7 @@ def test_a_lease_is_kept_while_the_work_runs(settings):
 def test_an_error_is_kept_and_tried_again_until_it_is_given_up(people, monkeypatch):
     article = submit(people)
 
-    def broken(text, language=None):
+    def broken(text, *args, **kwargs):
         raise ValueError("mesin rusak")
 
     monkeypatch.setattr(extraction.engine, "extract", broken)
