@@ -54,7 +54,7 @@ def missing(claim, draft):
 def doubts(claim):
     """What a reviewer should know of the evidence before proposing, as sentences. None of it stands in the way."""
     found = []
-    for source in claim.sources.filter(removed_at=None).select_related("copy"):
+    for source in claim.sources.filter(removed_at=None).select_related("copy").defer("copy__text", "copy__headers"):
         if source.url and source.copy is None:
             found.append(_("We keep no copy of “%(title)s” yet.") % {"title": source.title})
         elif source.copy and source.copy.passage_standing == "missing":

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 
 from claims import models
 from claims.desk.articles import ArticleAdmin
+from claims.desk.captures import CaptureAdmin
 from claims.desk.claims import ClaimAdmin
 from claims.desk.events import EventAdmin
 from claims.desk.intakes import IntakeAdmin
@@ -19,6 +20,7 @@ PAGES = {
     models.Speaker: SpeakerAdmin,
     models.Event: EventAdmin,
     models.Source: SourceAdmin,
+    models.Capture: CaptureAdmin,
     models.Reply: ReplyAdmin,
     models.Intake: IntakeAdmin,
     models.Publication: PublicationAdmin,

@@ -4,6 +4,7 @@ from claims import workflow
 from claims.actions import verdicts
 from claims.actions.markdown import to_html
 from claims.desk import steps, wording
+from claims.desk.captures import UploadForm, copy_part
 from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm, WithholdForm, speaker_names
 from claims.desk.differences import runs
 from claims.desk.figures import FigureForm
@@ -16,8 +17,8 @@ HISTORY = 100  # entries on the page
 
 
 def build(claim, user, bound=None):
-    """The context of the page. `bound` maps "claim", "verdict", "span", "source-<pk or new>", "withhold-<pk>" to a form
-    that came back with what was typed, and "step" to (verb, form).
+    """The context of the page. `bound` maps "claim", "verdict", "span", "source-<pk or new>", "withhold-<pk>",
+    "upload-<pk>" to a form that came back with what was typed, and "step" to (verb, form).
     """
     bound = bound or {}
     verbs = {t.verb for t in workflow.choices(user.roles(), claim.standing())}
@@ -75,7 +76,11 @@ def sources_part(claim, bound):
             "stance": wording.STANCES.get(source.stance, source.stance),
             "state": wording.SOURCE_STATES[source.state],
             "form": bound.get(f"source-{source.pk}") or SourceForm(source=source),
-            "open": f"source-{source.pk}" in bound or f"withhold-{source.pk}" in bound,
+            "open": f"source-{source.pk}" in bound
+            or f"withhold-{source.pk}" in bound
+            or f"upload-{source.pk}" in bound,
+            "copy": copy_part(source),
+            "upload": bound.get(f"upload-{source.pk}") or UploadForm(auto_id=f"upload-{source.pk}-%s"),
             "withhold": bound.get(f"withhold-{source.pk}") or withhold_form(source),
         }
         for source in claim.sources.filter(removed_at=None)
@@ -112,6 +117,7 @@ def verdict_part(claim, bound, verbs):
         "chosen_rating": str(form["rating"].value() or ""),
         "previews": previews(form) if draft else [],
         "lacks": lacks,
+        "doubts": verdicts.doubts(claim) if "propose" in verbs else [],
         "changed": what_changed(live, draft) if live and draft else [],
         "live_words": verdict_words(live) if live else [],
         "draft_words": verdict_words(draft) if draft and "review" not in verbs else [],

@@ -7,11 +7,12 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import claims, sources, verdicts
+from claims.actions import claims, sources, uploads, verdicts
 from claims.actions.refusals import Refused, Stale, Unacceptable
 from claims.desk import claim_page, marks, waiting, wording
 from claims.desk.articles import ArticleAdmin, place_of, places
 from claims.desk.base import ChoiceFilter, DeskAdmin, page_of, status_of
+from claims.desk.captures import UploadForm
 from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm
 from claims.desk.figures import FigureForm
 from claims.desk.figures import save as save_figure
@@ -68,6 +69,7 @@ class ClaimAdmin(DeskAdmin):
             self.address("<int:pk>/sources/add/", self.add_source, "add_source"),
             self.address("<int:pk>/sources/<int:source>/edit/", self.edit_source, "edit_source"),
             self.step("<int:pk>/sources/<int:source>/remove/", self.remove_source, "remove_source"),
+            self.address("<int:pk>/sources/<int:source>/upload/", self.upload, "upload"),
             self.address("<int:pk>/sources/<int:source>/withhold/", self.withhold_source, "withhold_source"),
         ]
 
@@ -240,6 +242,19 @@ class ClaimAdmin(DeskAdmin):
 
         form = claim_page.withhold_form(row, request.POST)
         return self.attempt(request, pk, f"withhold-{source}", form, save, gettext("Saved."))
+
+    def upload(self, request, pk, source):
+        """A file becomes the copy of a source."""
+        if request.method != "POST":
+            return self.back(request, pk)
+        row = self.source(request, pk, source)
+
+        def save(claim, form, **who):
+            file = form.cleaned_data["file"]
+            return uploads.attach(row, name=file.name, data=file.read(), **who)
+
+        form = UploadForm(request.POST, request.FILES, auto_id=f"upload-{source}-%s")
+        return self.attempt(request, pk, f"upload-{source}", form, save, gettext("The file is kept."))
 
     def remove_source(self, request, pk, source):
         row = self.source(request, pk, source)

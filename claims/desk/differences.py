@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 WORDS = re.compile(r"\s+|[^\s]+")
 LONGEST = 4_000  # words; beyond this the comparison would take too long, and the texts stand side by side whole
+LINES = 3_000  # of each of two long texts
 
 
 def runs(before, after):
@@ -19,3 +20,13 @@ def runs(before, after):
             continue
         out += [(name, "".join(part)) for name, part in (("gone", old[a:b]), ("new", new[c:d])) if part]
     return out
+
+
+def hunks(before, after, most=60):
+    """Where two long texts differ, paragraph by paragraph: at most `most` lists of `runs`, without what is the same."""
+    old, new = before.splitlines()[:LINES], after.splitlines()[:LINES]
+    out = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            out.append(runs("\n".join(old[a:b]), "\n".join(new[c:d])))
+    return out[:most]

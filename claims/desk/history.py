@@ -24,6 +24,12 @@ VERBS = {
     "edit_source": _("edited a source"),
     "remove_source": _("removed a source"),
     "withhold_source": _("changed who sees a source"),
+    "capture": _("kept a copy of a source"),
+    "upload": _("uploaded a file for a source"),
+    "fetch_again": _("had a source fetched again"),
+    "check": _("found that a source differs"),
+    "confirm_check": _("confirmed that a source differs"),
+    "set_check_aside": _("set a difference of a source aside"),
     "save_verdict": _("saved the verdict"),
     "propose": _("proposed the verdict"),
     "send_back": _("sent it back"),
@@ -97,6 +103,9 @@ FIELDS = {
     "same_as": _("identity"),
     "ballot_number": _("ballot number"),
     "claims": _("claims"),
+    "state": _("state of the source"),
+    "finding": _("found"),
+    "sha256": _("SHA-256"),
 }
 
 TABLES = {
@@ -106,6 +115,8 @@ TABLES = {
     "attribution": wording.ATTRIBUTIONS,
     "stance": wording.STANCES,
     "display": wording.DISPLAYS,
+    "state": wording.SOURCE_STATES,
+    "finding": wording.FINDINGS,
 }
 PEOPLE = {"assigned_to", "edited_by", "proposed_by", "approved_by"}
 

@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, translate_url
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims import models
-from claims.desk import waiting, wording
+from claims.desk import failed, waiting, wording
 from claims.desk.base import newsroom_of
 from claims.shown import notation
 from claims.workflow import Role
@@ -43,6 +44,9 @@ class DeskSite(admin.AdminSite):
             }
         return context
 
+    def get_urls(self):
+        return [*failed.addresses(self), *super().get_urls()]
+
     def app_index(self, request, app_label, extra_context=None):
         """The lists stand on the index already."""
         return HttpResponseRedirect(reverse("admin:index"))
@@ -65,7 +69,15 @@ class DeskSite(admin.AdminSite):
     def lists(self, request):
         """(words, address) of every list that this person may read."""
         pages = [(model, page) for model, page in self._registry.items() if page.has_module_permission(request)]
-        return [(page.names[1], address(model)) for model, page in pages if page.has_view_permission(request)]
+        lists = [(page.names[1], address(model)) for model, page in pages if page.has_view_permission(request)]
+        return [*lists, *self.failed(request)]
+
+    def failed(self, request):
+        """(words, address) of the page of failed work, for whoever has a role."""
+        if not request.user.roles():
+            return []
+        words = gettext("Failed work (%(number)s)") % {"number": failed.number(request.user)}
+        return [(words, reverse("admin:failed"))]
 
 
 def address(model):

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Article, Claim, Hold, Intake, Withdrawal
+from claims.models import Article, Capture, Claim, Hold, Intake, Withdrawal
 from claims.workflow import Public, Role, Work
 
 
 @dataclass(frozen=True)
 class Queue:
     """`find(user)` gives the rows; `age` is the field that says since when, or its aggregate; `empty` is the sentence
-    where there are none."""
+    where there are none; `newsroom` leads from a row to its newsroom."""
 
     key: str
     role: Role
@@ -22,6 +22,7 @@ class Queue:
     label: object
     find: object
     age: str
+    newsroom: str = "newsroom"
     empty: object = ""
 
 
@@ -63,7 +64,7 @@ QUEUES = {
         Queue(
             "curate", E, "claim", _("Suggested claims to accept or dismiss"),
             lambda user: claims().filter(work=Work.EXTRACTED), "worked_at",
-            _("No suggestions wait. Paste an article to get some."),
+            empty=_("No suggestions wait. Paste an article to get some."),
         ),
         Queue(
             "failed", E, "article", _("Texts that could not be split"),
@@ -73,11 +74,11 @@ QUEUES = {
         Queue(
             "mine", R, "claim", _("Your reviews"),
             lambda user: claims().filter(work=Work.IN_REVIEW, assigned_to=user), "worked_at",
-            _("You review nothing at the moment. Take a claim from the queue."),
+            empty=_("You review nothing at the moment. Take a claim from the queue."),
         ),
         Queue(
             "take", R, "claim", _("Queued claims to take"), mine_or_free, "worked_at",
-            _("The queue is empty: an Editor accepts suggestions first."),
+            empty=_("The queue is empty: an Editor accepts suggestions first."),
         ),
         Queue(
             "proposed", R, "claim", _("Your proposals, waiting for an Approver"),
@@ -85,7 +86,7 @@ QUEUES = {
         ),
         Queue(
             "approve", A, "claim", _("Proposals to approve"), proposals, "worked_at",
-            _("No proposal waits for you."),
+            empty=_("No proposal waits for you."),
         ),
         Queue(
             "release", A, "claim", _("Releases to confirm"),
@@ -100,6 +101,10 @@ QUEUES = {
         Queue(
             "held", A, "claim", _("Claims on hold"), lambda user: claims().filter(public=Public.HELD),
             Min("holds__placed_at", filter=Q(holds__closed_at=None)),
+        ),
+        Queue(
+            "recheck", A, "capture", _("Sources that are no longer as they were"),
+            lambda user: Capture.objects.awaiting_approver(), "fetched_at", "source__claim__newsroom",
         ),
         Queue(
             "embargo", A, "claim", _("Approved, waiting for their embargo"),
@@ -119,7 +124,7 @@ def for_person(user):
 def counted(queue, user):
     found = queue.find(user)
     if user.newsroom_id:
-        found = found.filter(newsroom=user.newsroom_id)
+        found = found.filter(**{queue.newsroom: user.newsroom_id})
     numbers = found.aggregate(
         count=Count("pk", distinct=True), oldest=Min(queue.age) if isinstance(queue.age, str) else queue.age
     )

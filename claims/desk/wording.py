@@ -56,6 +56,26 @@ SOURCE_STATES = {
     "moved": _("moved"),
     "gone": _("gone"),
 }
+CAPTURE_STATES = {
+    "waiting": _("waiting"),
+    "running": _("being fetched"),
+    "done": _("done"),
+    "failed": _("failed"),
+}
+PURPOSES = {"copy": _("copy to keep"), "check": _("later check"), "upload": _("uploaded file")}
+FINDINGS = {
+    "same": _("unchanged"),
+    "changed": _("the page says something else now"),
+    "passage_gone": _("the quoted passage is no longer there"),
+    "moved": _("the page has moved to another address"),
+    "gone": _("the page is gone"),
+}
+DECISIONS = {True: _("confirmed"), False: _("set aside")}
+PASSAGES = {
+    "exact": _("The quoted passage stands in it to the letter."),
+    "near": _("The quoted passage stands in it in other words:"),
+    "missing": _("The quoted passage is not in it."),
+}
 EVENT_KINDS = {"debate": _("Debate"), "speech": _("Speech"), "interview": _("Interview"), "other": _("Other")}
 SPEAKER_KINDS = {"person": _("Person"), "institution": _("Institution")}
 REPLY_KINDS = {"reply": _("Right of reply"), "correction": _("Request for correction")}
