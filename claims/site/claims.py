@@ -99,14 +99,17 @@ def figures(record):
 def history(publication, shown, labels):
     """What happened to the claim, newest first: versions, holds, releases, replies, sources.
 
-    Each is {kind, at, version, slug, label, correction}. While it is held, no verdict is told.
+    Each is {kind, at, version, slug, label, correction, sources}. While it is held, neither verdict nor source is told.
     """
     corrections = {entry["version"]: entry for entry in shown.record["corrections"]}
-    rows = Publication.objects.filter(claim=publication.claim_id).order_by("sequence")
+    told_of = ("kind", "at", "version", "revision", "status", "verdict", "sequence", "body")
+    rows = list(Publication.objects.filter(claim=publication.claim_id).order_by("sequence").values(*told_of))
+    changed = {} if shown.held else sources_changed(rows)
     entries, before = [], None
-    for row in rows.values("kind", "at", "version", "revision", "status", "verdict"):
-        if told(row, before):
+    for row in rows:
+        if told(row, before, changed):
             entry = {"kind": row["kind"], "at": row["at"], "version": row["version"]}
+            entry["sources"] = changed.get(row["sequence"], ())
             if not shown.held and row["kind"] in (Kind.PUBLISHED, Kind.CORRECTED):
                 entry |= {"slug": row["verdict"], "label": labels.get(row["verdict"])}
             if correction := corrections.get(row["version"]) if row["kind"] == Kind.CORRECTED else None:
@@ -116,8 +119,34 @@ def history(publication, shown, labels):
     return entries[::-1]
 
 
-def told(row, before):
+def sources_changed(rows):
+    """{sequence: [{number, state}]}: which sources a publication says to stand otherwise, numbered as on the page.
+
+    That a copy was made, or that a first look found the page as it was, stands beside the source and is no event.
+    """
+    if not any(row["kind"] == Kind.SOURCE_STATE for row in rows):
+        return {}
+    found, before = {}, {}
+    for row in rows:
+        if row["status"] != "published":
+            continue
+        sources = json.loads(row["body"])["sources"]
+        if row["kind"] == Kind.SOURCE_STATE:
+            moved = [(n, one) for n, one in enumerate(sources, 1) if eventful(before.get(one["id"]), one["state"])]
+            found[row["sequence"]] = [{"number": n, "state": one["state"]} for n, one in moved]
+        before = {one["id"]: one["state"] for one in sources}
+    return found
+
+
+def eventful(before, now):
+    """Whether it matters to readers that a source's state became `now`."""
+    return before != now and not {before, now} <= {None, "unchecked", "same"}
+
+
+def told(row, before, changed):
     """Whether readers are told of a publication: not where only the article's or the speaker's details were renewed."""
+    if row["kind"] == Kind.SOURCE_STATE:
+        return bool(changed.get(row["sequence"]))
     if row["kind"] == Kind.PUBLISHED:
         return row["revision"] == 0
     return row["kind"] != Kind.HELD or before["status"] != "held"
