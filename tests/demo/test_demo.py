@@ -13,6 +13,7 @@ from claims.management.demo import data
 from claims.models import (
     Article,
     AuditEntry,
+    Capture,
     Claim,
     Event,
     Newsroom,
@@ -99,6 +100,23 @@ class Loaded(TestCase):
         assert Claim.objects.get(public=Public.WITHDRAWN).withdrawals.get().ground == "wrong_person"
         assert Claim.objects.get(public=Public.HELD).holds.get().notice["en"]
         assert AuditEntry.objects.filter(verb="send_back").exclude(reason="").exists()
+
+    def test_sources_stayed_changed_moved_vanished_or_are_withheld(self):
+        told = [source for body in bodies() for source in body["sources"]]
+        assert {source["state"] for source in told} == {"unchecked", "same", "changed", "moved", "gone"}
+        assert all(source["archived"] for source in told if source["url"])
+        assert any(source["withheld"] for source in told)
+        assert all(source["checked_at"] for source in told if source["state"] != "unchecked")
+
+    def test_every_address_has_its_copy_and_nothing_is_left_to_fetch(self):
+        assert not Source.objects.exclude(url="").filter(copy=None).exists()
+        assert not Capture.objects.exclude(state="done").exists()
+        standings = {source.copy.passage_standing for source in Source.objects.exclude(copy=None)}
+        assert standings == {"exact", ""}
+
+    def test_one_difference_waits_for_the_approver(self):
+        waiting = Capture.objects.awaiting_approver().get()
+        assert waiting.finding == "changed" and waiting.source.state == "unchecked"
 
     def test_the_debate_has_its_people_and_recording(self):
         event = Event.objects.get()

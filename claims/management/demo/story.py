@@ -6,8 +6,9 @@ from functools import partial
 
 from django.utils import timezone
 
-from claims.actions import claims, decisions, figures, sources, verdicts
-from claims.models import Claim
+from claims.actions import captures, claims, decisions, figures, rechecks, sources, verdicts
+from claims.management.demo import web
+from claims.models import Capture, Claim
 from claims.workflow import Work
 
 # How far each state of `reaches` goes, and how many minutes before the entry's hour each step is taken.
@@ -98,6 +99,8 @@ class Story:
     def attach_one(self, source):
         details = {name: value for name, value in source.items() if name != "withheld"}
         row = sources.add(self.claim, by=self.by("pemeriksa"), **details)
+        for capture in row.captures.all():
+            captures.run(capture.pk, fetch=web.server(row))
         if "withheld" in source:
             sources.withhold(row, by=self.by("pemeriksa"), reason=source["withheld"])
 
@@ -163,6 +166,17 @@ class Story:
 
     def withdraw(self, later):
         decisions.withdraw(self.claim, by=self.by(later["by"]))
+
+    def recheck(self, later):
+        """A later look at one of the claim's sources, by its place in the list."""
+        source = self.claim.sources.filter(removed_at=None)[later["source"]]
+        answer = {name: later[name] for name in ("status", "url", "replace") if name in later}
+        capture = captures.request(source, by=None, purpose=Capture.Purpose.CHECK)
+        captures.run(capture.pk, fetch=web.server(source, **answer))
+
+    def confirm(self, later):
+        for capture in Capture.objects.awaiting_approver().filter(source__claim=self.claim):
+            rechecks.confirm(capture, by=self.by(later["by"]))
 
     def send_back(self, later):
         verdicts.send_back(self.claim, by=self.by(later["by"]), reason=later["reason"])
