@@ -6,9 +6,9 @@ from operator import attrgetter
 
 from django.db.models import F
 
-from claims.actions import articles, captures
+from claims.actions import articles, captures, fetches
 from claims.actions.refusals import NotNow
-from claims.models import Capture, Extraction, Job
+from claims.models import Capture, Extraction, Fetch, Job
 
 LISTED = 200  # of each kind
 
@@ -35,6 +35,12 @@ KINDS = {
         attrgetter("source.claim"),
         lambda job, by: captures.retry(job, by=by),
         "source__claim__newsroom",
+    ),
+    "fetch": Kind(
+        lambda: Fetch.objects.select_related("intake"),
+        attrgetter("intake"),
+        lambda job, by: fetches.again(job, by=by),
+        "intake__newsroom",
     ),
 }
 

@@ -8,7 +8,7 @@ from claims import workflow
 from claims.actions import extraction
 from claims.desk import wording
 from claims.desk.marks import Layer, paragraphs, part_at, parts
-from claims.models import Claim, Conflict
+from claims.models import Claim, Conflict, Intake
 from claims.workflow import Work
 
 CARD_VERBS = ("queue", "take", "dismiss", "restore")
@@ -82,6 +82,9 @@ def build(article, user, *, at=0, refused=None):
         "conflicts": conflicts_shown(text, conflicts),
         "pages": pages(cuts, number),
         "state": state(text),
+        "notes": [
+            note for row in Intake.objects.filter(article=article).values_list("notes", flat=True) for note in row
+        ],
         "counts": counts(listed),
         "dismissals": wording.pair_choices(workflow.DISMISSALS),
     }
@@ -133,6 +136,7 @@ def state(text):
         "error": found.error,
         "state": found.state,
         "waits": found.state in ("waiting", "running"),
+        "percent": found.percent if found.state == "running" else 0,
     }
 
 

@@ -13,8 +13,9 @@ from claims.actions.refusals import Refused
 from claims.desk import wording
 from claims.desk.base import page_of, roles_of, status_of
 from claims.models import Claim
+from claims.shown.tags import chosen
 
-KINDS = {"extraction": _("Splitting a text"), "capture": _("Fetching a source")}
+KINDS = {"extraction": _("Splitting a text"), "capture": _("Fetching a source"), "fetch": _("Fetching an article")}
 
 
 def addresses(site):
@@ -54,11 +55,18 @@ def shown(kind, job):
         "kind": KINDS[kind],
         "about": wording.label_of(about) if isinstance(about, Claim) else str(about),
         "page": page_of(about),
-        "trouble": captures.trouble(job) if kind == "capture" else job.error,
+        "trouble": trouble(kind, job),
         "attempts": job.attempts,
         "at": job.next_try_at,
         "again": reverse("admin:failed_again", args=[kind, job.pk]),
     }
+
+
+def trouble(kind, job):
+    """Why it was given up, in words where there are some."""
+    if kind == "fetch":
+        return chosen(job.intake.words)[0] or job.error
+    return captures.trouble(job) if kind == "capture" else job.error
 
 
 def again(site, request, kind, pk):

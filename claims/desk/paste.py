@@ -1,93 +1,31 @@
-"""The paste form: an article or a transcript comes in, and whatever is wrong with it, what was pasted is kept."""
+"""The paste page: an article or a transcript comes in as words, as a file or by its address; whatever is wrong with it,
+what came is kept."""
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from claims.actions import articles, intakes, reading
-from claims.actions.refusals import Refused, Unacceptable
-from claims.desk import wording
+from claims.actions import articles, fetches, intakes, reading, versions
+from claims.actions.refusals import Refused
 from claims.desk.base import newsroom_of, page_of, status_of
-from claims.desk.forms import DateField, DeskForm, TextArea, text_field
-from claims.models import Event, Intake
+from claims.desk.paste_form import FILE_LIMIT, PROPOSED, PasteForm, sendable, version_in_words
+from claims.models import Intake
 
-SENDABLE = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 1_000_000  # bytes that the server would look at at all
 FIELDS = ("title", "url", "publisher", "published_on", "event", "language", "display")
-
-
-class RawText(forms.Field):
-    """The pasted words to the letter: nothing stripped, nothing checked here."""
-
-    widget = TextArea(18, spellcheck="false")
-
-    def to_python(self, value):
-        return value or ""
-
-
-class PasteForm(DeskForm):
-    title = text_field(_("Title"), length=300, required=True)
-    text = RawText(
-        label=_("Text"), required=False, help_text=_("The article or transcript, as plain text, up to 5 MB.")
-    )
-    url = text_field(_("Address"), length=500, help_text=_("Where the original stands, beginning with https://"))
-    publisher = text_field(_("Publisher"), length=200, help_text=_("Empty for our own texts."))
-    published_on = DateField(label=_("Published on"))
-    event = forms.ModelChoiceField(
-        Event.objects.none(), label=_("Debate or event"), required=False, empty_label=_("none")
-    )
-    language = forms.ChoiceField(
-        label=_("Language"), required=False, choices=wording.choices(wording.LANGUAGES, _("found from the text"))
-    )
-    display = forms.ChoiceField(
-        label=_("What readers see of the text"),
-        required=False,
-        choices=wording.choices(wording.DISPLAYS, _("decided by the publisher")),
-        help_text=_("Decided by the publisher: our own texts whole, of others the sentences around each claim."),
-    )
-
-    def __init__(self, *args, newsroom, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.newsroom = newsroom
-        self.known, self.code = None, "form"
-        self.fields["event"].queryset = Event.objects.filter(newsroom=newsroom).order_by("-held_on", "title")
-
-    def clean(self):
-        """Asks the actions' own checks, each for its field, so that everything wrong is told at once."""
-        data = self.cleaned_data
-        if "title" in data:
-            self.ask(articles.check_details, title=data["title"])
-        if "url" in data:
-            self.ask(articles.check_details, title="-", url=data["url"])
-        if "published_on" in data:
-            self.ask(articles.check_details, title="-", published_on=data["published_on"])
-        content = self.ask(reading.readable, data["text"].encode("utf-8", "surrogatepass"))
-        if content:
-            self.ask(articles.refuse_duplicate, self.newsroom, content)
-        return data
-
-    def ask(self, check, *args, **kwargs):
-        try:
-            return check(*args, **kwargs)
-        except Unacceptable as problem:
-            self.known, self.code = problem.article or self.known, problem.code
-            self.refuse(problem)
-
-    def problem(self):
-        """What is wrong, as the code that the intake keeps (a key of wording.PROBLEMS)."""
-        return self.code if set(self.errors) == {"text"} else "form"
+SHOWN = 1200  # characters of a kept file's text in the form
+ADDRESS, FILE, PASTE = Intake.Way.ADDRESS, Intake.Way.FILE, Intake.Way.PASTE
 
 
 def paste(admin, request):
-    """GET: the empty form, or a paste taken up again (?intake=). POST: stores what was pasted, then checks it."""
+    """GET: the empty form, or something taken up again (?intake=). POST: stores what came, then checks it."""
     newsroom = newsroom_of(request.user)
     if request.method == "POST":
         return receive(admin, request, newsroom)
-    again = Intake.objects.filter(pk=number(request.GET.get("intake")), newsroom=newsroom).first()
-    form = PasteForm(newsroom=newsroom, initial=taken_up(again) if again else {})
+    again = number(request.GET.get("intake"))
+    again = Intake.objects.filter(pk=again, newsroom=newsroom, article=None).first()
+    form = taken_up(again, newsroom) if again else PasteForm(newsroom=newsroom)
     return show(admin, request, form, again=again)
 
 
@@ -95,41 +33,142 @@ def number(text):
     return int(text) if (text or "").isdecimal() else None
 
 
-def taken_up(intake):
-    """A stored paste as the form's initial values."""
-    fields = {name: value for name, value in intake.fields.items() if value != "None"}
-    return {**fields, "text": bytes(intake.body).decode("utf-8", "replace")}
+def taken_up(intake, newsroom):
+    """The form with what was received before: pasted words in their field, a file or page kept beside it."""
+    initial = {name: value for name, value in intake.fields.items() if value != "None"}
+    if intake.way == PASTE:
+        initial["text"] = bytes(intake.body).decode("utf-8", "replace")
+        return PasteForm(newsroom=newsroom, initial=initial)
+    form = PasteForm(newsroom=newsroom, initial=initial, way=intake.way)
+    if intake.body:
+        form.intake = intake
+        form.read = readable(intake)
+    if form.read:
+        form.initial |= {name: getattr(form.read, name) for name in PROPOSED if not initial.get(name)}
+        form.version = versions.nearest(newsroom, form.read.content)
+        form.known = form.version and form.version.article
+    return form
+
+
+def readable(intake):
+    """The Reading of what was received, or None: the intake's page says why."""
+    try:
+        return reading.of(intake)
+    except Refused:
+        return None
 
 
 def receive(admin, request, newsroom):
-    form = PasteForm(request.POST, newsroom=newsroom)
-    body = request.POST.get("text", "").encode("utf-8", "surrogatepass")
+    held = held_of(request, newsroom)
+    way = way_of(request, held)
+    form = PasteForm(request.POST, request.FILES, newsroom=newsroom, way=way)
     typed = {name: request.POST.get(name, "") for name in FIELDS}
+    if way == ADDRESS and not held:
+        return fetch(admin, request, form, typed)
     try:
-        intake = intakes.receive(by=request.user, newsroom=newsroom, body=body, fields=typed)
+        form.intake = kept(request, newsroom, way, held, typed)
     except Refused as problem:
         form.is_valid()
         form.refuse(problem)
         return show(admin, request, form, status=status_of(problem))
-    if not form.is_valid():
-        intakes.refuse(intake, form.problem())
-        return show(admin, request, form, kept=intake, status=422)
-    return submit(admin, request, form, intake, body)
+    if form.is_valid():
+        return submit(admin, request, form)
+    if form.intake:
+        intakes.refuse(form.intake, form.problem(), words=form.told, known=form.known)
+    return show(admin, request, form, kept=form.intake, status=422)
 
 
-def submit(admin, request, form, intake, body):
-    details = {name: value for name, value in form.cleaned_data.items() if name != "text"}
+def held_of(request, newsroom):
+    """The file or page that the form holds from an earlier try, where nothing newer comes with it."""
+    newer = request.FILES.get("file") or request.POST.get("text", "").strip() or request.POST.get("way") == ADDRESS
+    found = Intake.objects.filter(pk=number(request.POST.get("intake")), newsroom=newsroom, article=None)
+    return None if newer else found.exclude(way=PASTE).first()
+
+
+def way_of(request, held):
+    """How the text comes: the button that fetches, a file, one held, else pasted words."""
+    if request.POST.get("way") == ADDRESS:
+        return ADDRESS
+    if request.FILES.get("file"):
+        return FILE
+    return held.way if held else PASTE
+
+
+def kept(request, newsroom, way, held, typed):
+    """The Intake of what came; None for a file too large to be kept."""
+    if held:
+        return intakes.resume(held, by=request.user, fields=typed)
+    common = {"by": request.user, "newsroom": newsroom, "fields": typed, "way": way}
+    if way == PASTE:
+        return intakes.receive(body=request.POST.get("text", "").encode("utf-8", "surrogatepass"), **common)
+    upload = request.FILES["file"]
+    if upload.size > FILE_LIMIT:
+        return None
+    return intakes.receive(body=upload.read(), name=upload.name, media_type=upload.content_type or "", **common)
+
+
+def fetch(admin, request, form, typed):
+    """Has the worker bring the page; its own page says how far it is."""
+    valid = form.is_valid()
+    if request.FILES.get("file") or request.POST.get("text", "").strip():
+        form.add_error(
+            "url", gettext("There is a text or a file in the form already. Take that in, or empty it first.")
+        )
+    elif valid and not form.cleaned_data["url"]:
+        form.add_error("url", gettext("Give the address to fetch."))
+    if form.errors:
+        return show(admin, request, form, status=422)
     try:
-        article = articles.submit(by=request.user, newsroom=form.newsroom, body=body, intake=intake, **details)
+        found = fetches.request(by=request.user, newsroom=form.newsroom, fields=typed, **form.details())
+    except Refused as problem:
+        form.refuse(problem)
+        return show(admin, request, form, status=status_of(problem))
+    return HttpResponseRedirect(f"{page_of(found.intake)}?then=article")
+
+
+def submit(admin, request, form):
+    details = form.details()
+    try:
+        article = articles.submit(
+            by=request.user, newsroom=form.newsroom, intake=form.intake, read=form.read, **details
+        )
     except Refused as problem:
         form.known = getattr(problem, "article", None)
         form.refuse(problem)
-        return show(admin, request, form, kept=intake, status=status_of(problem))
+        return show(admin, request, form, kept=form.intake, status=status_of(problem))
     messages.success(request, gettext("The text is stored and is being split into claims."))
+    if any(getattr(form.read, name) and not details[name] for name in PROPOSED):
+        messages.info(
+            request, gettext("Title, publisher or date were taken from the document. See “Details of the article”.")
+        )
     return HttpResponseRedirect(page_of(article))
 
 
 def show(admin, request, form, status=200, **context):
+    form.propose()
     known = form.known and format_html('<a href="{}">{}</a>', page_of(form.known), form.known.title)
-    context = {"form": form, "known": known, "title": gettext("Paste an article"), "limit": SENDABLE, **context}
+    context |= {
+        "form": form,
+        "known": known,
+        "version": form.version and version_in_words(form.version),
+        "held": held_in_words(form),
+        "title": gettext("Paste an article"),
+        "limit": sendable(),
+        "file_limit": FILE_LIMIT,
+        "may_fetch": settings.NET_FETCH,
+    }
     return admin.shown(request, "desk/paste.html", status=status, **context)
+
+
+def held_in_words(form):
+    """What the form shows of a file or page that it holds; None for pasted words and for what cannot be read."""
+    if not form.intake or not form.read or form.intake.way == PASTE:
+        return None
+    content = form.read.content
+    return {
+        "pk": form.intake.pk,
+        "name": form.intake.name or form.intake.fields.get("url"),
+        "characters": len(content),
+        "begins": content[:SHOWN],
+        "more": len(content) > SHOWN,
+    }

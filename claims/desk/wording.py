@@ -88,6 +88,8 @@ EXTRACTION_STATES = {
 }
 OUTCOMES = {"received": _("received"), "accepted": _("accepted"), "refused": _("refused")}
 
+WAYS = {"paste": _("Pasted text"), "file": _("File"), "address": _("Page fetched from its address")}
+
 # The code of a refused paste, in words.
 PROBLEMS = {
     "empty": _("no text"),
@@ -99,6 +101,9 @@ PROBLEMS = {
     "url": _("wrong address"),
     "date": _("wrong date"),
     "form": _("details to correct"),
+    "unreadable": _("cannot be read"),
+    "alike": _("looks like an article that is here"),
+    "fetch": _("could not be fetched"),
 }
 
 PUBLICATION_KINDS = {

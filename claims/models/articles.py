@@ -51,7 +51,7 @@ class Intake(models.Model):
         ordering = ["-received_at", "-pk"]
 
     def __str__(self):
-        return self.fields.get("title") or self.sha256[:12]
+        return self.fields.get("title") or self.name or self.fields.get("url") or self.sha256[:12]
 
 
 class Article(PublicModel):

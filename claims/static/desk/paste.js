@@ -3,7 +3,9 @@
 
 const pasting = document.getElementById("pasting");
 pasting.addEventListener("submit", (event) => {
-  const large = new Blob([pasting.elements.text.value]).size > Number(pasting.dataset.limit);
+  const { text, file } = pasting.elements;
+  const large = new Blob([text.value]).size > Number(pasting.dataset.limit)
+    || (file.files[0]?.size ?? 0) > Number(pasting.dataset.fileLimit);
   document.getElementById("toolarge").hidden = !large;
   if (!large) return;
   event.preventDefault();
