@@ -18,6 +18,7 @@ from claims.models import Claim, Conflict, Extraction, Figure, Newsroom
 from claims.text.timecodes import timecode_at
 from claims.workflow import Work
 
+FEWEST_CUES = 3  # time codes; fewer may stand in any article
 TOLD_SECONDS = 1  # between two notes of how far the engine is
 
 
@@ -42,12 +43,17 @@ def read(extraction):
     """What the engine finds in the text, each claim with its time code; the row says how far it is."""
     audit.change(extraction, began_at=timezone.now(), percent=0)
     text = extraction.text
-    kind = "transcript" if text.media_type in reading.SUBTITLES else None
-    found = engine.extract(text.content, text.article.language, kind, told=teller(extraction))
+    found = engine.extract(text.content, text.article.language, kind_of(text), told=teller(extraction))
     audit.change(extraction, percent=100)
     if not text.cues:
         return found
     return replace(found, claims=tuple(replace(c, timecode=timecode_at(text.cues, c.start)) for c in found.claims))
+
+
+def kind_of(text):
+    """ "transcript" for subtitles, and for words of which every fourth line or more has a time code; else None."""
+    timed = len(text.cues) >= FEWEST_CUES and 4 * len(text.cues) >= text.content.count("\n") + 1
+    return "transcript" if timed or text.media_type in reading.SUBTITLES else None
 
 
 def teller(extraction):

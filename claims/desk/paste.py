@@ -169,6 +169,7 @@ def held_in_words(form):
         "pk": form.intake.pk,
         "name": form.intake.name or form.intake.fields.get("url"),
         "characters": len(content),
+        "notes": form.read.notes,
         "begins": content[:SHOWN],
         "more": len(content) > SHOWN,
     }
