@@ -26,7 +26,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "quotes": {"double": WORDS, "single": WORDS},
     "speech": {
         **_keys(WORDS, "before after asking judging hearsay passive passive_by this that clitics not_speech openers"),
-        **_keys(WORDS, "source_openers question_nouns questioners fillers name_ends"),
+        **_keys(WORDS, "source_openers question_nouns fillers name_ends"),
         "subject_last": FLAG,
     },
     "speakers": {
@@ -45,8 +45,8 @@ SCHEMA: dict[str, dict[str, str]] = {
         **_keys(WORDS, "change negation comparison superlative record law cause quantity exempt fragments narrator"),
     },
     "numbers": {
-        **_keys(WORDS, "percent range of into among decimal_words teens approximate approximate_after labels years"),
-        **_keys(WORDS, "clocks zones ages ranks ordinal_prefixes indexes measures unit_stops one_not one_follow joins"),
+        **_keys(WORDS, "percent range of into among teens approximate approximate_after labels years"),
+        **_keys(WORDS, "clocks zones ranks ordinal_prefixes indexes measures unit_stops one_not one_follow joins"),
         **_keys(WORDS, "articles in_every"),
         **_keys(NUMBERS, "words multipliers scales times implausible"),
         **_keys(TEXT, "decimal group times_unit"),
@@ -55,9 +55,9 @@ SCHEMA: dict[str, dict[str, str]] = {
     },
     "dates": {**_keys(WORDS, "months short_months weekdays"), "day_first": FLAG},
     "boilerplate": _keys(WORDS, "related page byline caption copyright follow pages caption_words"),
-    "transcript": _keys(WORDS, "questioners stage"),
+    "transcript": _keys(WORDS, "stage"),
     "labels": {
-        **_keys(TEXT, "index share rank rank_alone percent count measure statement"),
+        **_keys(TEXT, "index share rank statement"),
         **_keys(WORDS, "qualifier_links first_person"),
     },
     "glossary": {},
