@@ -315,4 +315,6 @@ def _part_of(text: str, start: int, end: int, a: Figure, b: Figure, language: La
         return False
     units = (measures.unit_after(text, a.end, end, language), measures.unit_after(text, b.end, end, language))
     short = measures.bracketed(text, a.end, end)
+    if units[1] is None and units[0] is not None:  # "dari 24 desa, baru 19 yang …"
+        return len(text[a.end : b.start].split()) <= 4 and "," in text[a.end : b.start]
     return units[1] is not None and units[1] in (units[0], short)

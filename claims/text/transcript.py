@@ -68,8 +68,10 @@ def turns(text: str, rows: list[Span], language: Language) -> tuple[list[Turn], 
             if named:
                 marks.append(Mark(row.start, start, "speaker"))
                 speaker = _speaker(named)
-            marks += stage(text, Span(start, row.end), language)
-            out.append(Turn(start, row.end, speaker, timecode))
+            directions = stage(text, Span(start, row.end), language)
+            marks += directions
+            if [(one.start, one.end) for one in directions] != [(start, row.end)]:
+                out.append(Turn(start, row.end, speaker, timecode))
     return out, marks
 
 
