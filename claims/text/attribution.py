@@ -145,11 +145,16 @@ def _told(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:\s+[\w.’']+){{1,6}}\s+(?=(?:{re.escape(language.speech.that.list[0])})\s)")
 
 
+@cache
+def _that(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"[\s,:]*(?:(?:{language.speech.that.alternatives})(?!\w))?[\s,:]*")
+
+
 def _reported(text: str, at: int, language: Language) -> Span:
     told = _told(language).match(text, at)
     if told:
         at = told.end()
-    that = re.compile(rf"[\s,:]*(?:(?:{language.speech.that.alternatives})(?!\w))?[\s,:]*").match(text, at)
+    that = _that(language).match(text, at)
     start = that.end() if that else at
     quoted = text.find("\ufffc", start)
     end = len(text) if quoted < 0 else quoted

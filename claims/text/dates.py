@@ -10,6 +10,8 @@ from functools import cache
 from claims.text.lexicon import Language, Words
 
 _DIGIT = re.compile(r"\d")
+_FOUR = re.compile(r"\d{4}")
+_REACH = 60  # characters that a weekday, day and month take before the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,15 @@ def _days(language: Language) -> re.Pattern[str]:
 
 def days(text: str, language: Language) -> list[Day]:
     """The full dates of `text`, with the weekday printed before each."""
-    return [day for match in _days(language).finditer(text) if (day := _day(match, language)).readings]
+    out, done = [], 0
+    for year in _FOUR.finditer(text):  # every full date holds one; the pattern alone costs a try at every letter
+        match = (
+            _days(language).search(text, max(done, year.start() - _REACH), year.end()) if year.end() > done else None
+        )
+        if match and (day := _day(match, language)).readings:
+            out.append(day)
+        done = match.end() if match else done
+    return out
 
 
 def _day(match: re.Match[str], language: Language) -> Day:

@@ -15,10 +15,11 @@ from decimal import Decimal
 from functools import cache
 
 from claims.text import dates, measures
-from claims.text.lexicon import Language, Words
+from claims.text.lexicon import Language, Words, runs
 from claims.text.numerals import value_of, whole, words_value
 from claims.text.spans import Figure
 
+_DIGIT = re.compile(r"\d")
 _MAX_DIGITS = 24
 _NAME_BEFORE = re.compile(r"(\S+)\s+$")
 _BRACKETS = re.compile(r"\(\s*$")
@@ -40,8 +41,18 @@ def _pattern(language: Language) -> re.Pattern[str]:
     )
 
 
+@cache
+def _number_words(language: Language) -> frozenset[str]:
+    """The first word of all that `_pattern` reads without digits."""
+    numbers = language.numbers
+    lists = (numbers.words, numbers.teens.list, numbers.multipliers, numbers.fractions, numbers.times)
+    return Words([word for words in lists for word in words]).firsts
+
+
 def find(text: str, start: int, end: int, language: Language) -> list[Figure]:
     """The figures of ``text[start:end]``, in order, spans into `text`; values as printed, in the unit's own scale."""
+    if not _DIGIT.search(text, start, end) and _number_words(language).isdisjoint(runs(text[start:end])):
+        return []
     taken = dates.times(text, start, end, language)
     starts = [a for a, _ in taken]
     out: list[Figure] = []
