@@ -24,6 +24,7 @@ from claims.text import (
 from claims.text.language import detect
 from claims.text.lexicon import Language
 from claims.text.spans import Claim, Extraction, Figure, Quotation, Span
+from claims.text.timecodes import Code, Cues, inline_codes, written
 
 _FRONT = 60  # code points within which a sentence's opening names its period
 
@@ -33,22 +34,24 @@ def canonical(raw: str) -> str:
     return raw.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def extract(text: str, language: str | None = None) -> Extraction:
+def extract(text: str, language: str | None = None, cues: Cues = ()) -> Extraction:
     """What `text` (canonical) says: claims, quotations, furniture, conflicts; every offset into `text` itself.
 
-    `language` is its code; None detects it. Raises ValueError for a language there is no data for.
+    `language` is its code; None detects it. `cues` are the time codes of a recording (claims.text.timecodes): with
+    them the text is a transcript. Raises ValueError for a language there is no data for.
     """
     words = lexicon.language(language or detect(text))
     rows = boilerplate.lines(text)
-    if transcript.is_transcript(text, rows):
-        return _transcript(text, rows, words)
+    codes = inline_codes(text)
+    if cues or transcript.is_transcript(text, rows, codes):
+        return _transcript(text, rows, codes, cues or tuple((start, written(time)) for start, _, time in codes), words)
     return _article(text, rows, boilerplate.mark(text, rows, words), words)
 
 
-def _transcript(text: str, rows: list[Span], words: Language) -> Extraction:
-    spoken, marks = transcript.turns(text, rows, words)
+def _transcript(text: str, rows: list[Span], codes: list[Code], cues: Cues, words: Language) -> Extraction:
+    spoken, marks = transcript.turns(text, rows, codes, words)
     units = transcript.units(text, spoken, marks, words)
-    at = transcript.timecodes(spoken)
+    at = transcript.times(spoken, cues)
     found = _figures(text, units, words)
     claims = _claims(text, units, found, words)
     return Extraction(
