@@ -33,7 +33,7 @@ _STOPPED = re.compile(r"[.!?…,;:]")
 _SHARE = 0.4  # of the lines open with a speaker
 _TURNS = 3
 _CODES = 3
-_BREATH = 60  # words without any mark that one sentence of speech may hold
+_BREATH = 40  # words without any mark that one sentence of speech may hold
 
 
 @dataclass(frozen=True, slots=True)
