@@ -15,6 +15,7 @@ from claims.text import (
     figures,
     labels,
     lexicon,
+    measures,
     quotations,
     speakers,
     statements,
@@ -155,5 +156,4 @@ def _dated(text: str, own: tuple[Figure, ...], span: Span, around: Span, words: 
     opening = text[around.start : max(around.start, front)].rstrip("0123456789")
     if not found and front > 0 and not clauses.has_predicate(opening, words):
         found = dates.periods(text, around.start, front, words)
-    period = next(iter(found)) if len(found) == 1 else None
-    return tuple(replace(figure, period=period) for figure in own)
+    return tuple(measures.dated(own, found))

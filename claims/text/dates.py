@@ -65,15 +65,20 @@ def _period(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?:{months})\s+)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b(?![.,]\d)", re.IGNORECASE)
 
 
-def period(text: str, start: int, end: int, language: Language) -> str | None:
-    """The year, or month and year, that ``text[start:end]`` names, where it names just one."""
-    found = periods(text, start, end, language)
-    return found.pop() if len(found) == 1 else None
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, or month and year, as printed, and where."""
+
+    start: int
+    end: int
+    name: str
 
 
-def periods(text: str, start: int, end: int, language: Language) -> set[str]:
-    """Every year, or month and year, that ``text[start:end]`` names."""
-    return {match.group() for match in _period(language).finditer(text, start, end)}
+def periods(text: str, start: int, end: int, language: Language) -> list[Period]:
+    """Every year, or month and year, that ``text[start:end]`` names, in order."""
+    if not _FOUR.search(text, start, end):
+        return []
+    return [Period(*match.span(), match.group()) for match in _period(language).finditer(text, start, end)]
 
 
 @cache
