@@ -2,20 +2,16 @@
 
 import hashlib
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, intakes, jobs, publishing, queue, reading
+from claims.actions import addresses, audit, intakes, jobs, publishing, queue, reading
 from claims.actions.guard import need_role
 from claims.actions.refusals import NotNow, Refused, Unacceptable
 from claims.models import Article, ArticleText, Extraction, Intake
 from claims.text import language, likeness
 from claims.workflow import Role
-
-check_url = URLValidator(schemes=["http", "https"])
 
 
 def submit(*, by, newsroom, body=b"", title="", intake=None, read=None, **details):
@@ -68,11 +64,7 @@ def check_details(title, url="", published_on=None, event=None, **_rest):
         raise Unacceptable(_("This field holds a character that cannot be stored."), field="title", code="binary")
     if published_on and published_on > timezone.localdate() + timezone.timedelta(days=1):
         raise Unacceptable(_("The date lies in the future."), field="published_on", code="date")
-    try:
-        if url:
-            check_url(url)
-    except ValidationError:
-        raise Unacceptable(_("The address must begin with http:// or https://."), field="url", code="url") from None
+    addresses.check(url)
 
 
 def default_display(newsroom, publisher):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import workflow
-from claims.actions import audit
+from claims.actions import addresses, audit
 from claims.actions.guard import moved, need_role, step
 from claims.actions.refusals import NotNow, Unacceptable
 from claims.models import Article, Claim, Verdict
@@ -92,6 +92,7 @@ def checked(claim, fields):
     if "start" in fields or "end" in fields:
         start, end = int(fields.get("start", claim.start)), int(fields.get("end", claim.end))
         fields |= {"start": start, "end": end, "quote": quote(claim.text, start, end)}
+    addresses.check(fields.get("attribution_url"), field="attribution_url")
     level = fields.get("attribution", claim.attribution)
     proof = fields.get("attribution_url", claim.attribution_url) or fields.get("attribution_at", claim.attribution_at)
     if level == Claim.Attribution.CONFIRMED and not proof:

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, publishing
+from claims.actions import addresses, audit, publishing
 from claims.actions.guard import need_role
 from claims.actions.refusals import Unacceptable
 from claims.models import Event, Participant, words
@@ -16,6 +16,7 @@ def create(*, by, newsroom, title, **details):
     need_role(by, Role.EDITOR)
     if not title.strip():
         raise Unacceptable(_("Give the event a title."), field="title", code="title")
+    addresses.check(details.get("recording_url"), field="recording_url")
     event = Event.objects.create(newsroom=newsroom, title=title.strip(), **details)
     audit.record("create", event, by=by, newsroom=newsroom, after={"title": event.title})
     return event
@@ -25,6 +26,7 @@ def create(*, by, newsroom, title, **details):
 def describe(event, *, by, **details):
     """Changes an event's details; its public sheet and its public claims follow at once."""
     need_role(by, Role.EDITOR)
+    addresses.check(details.get("recording_url"), field="recording_url")
     fresh = Event.objects.select_for_update().get(pk=event.pk)
     before, after = audit.change(fresh, **details)
     if after:

@@ -18,7 +18,6 @@ from claims.models import Claim, Conflict, Extraction, Figure, Newsroom
 from claims.text.timecodes import timecode_at
 from claims.workflow import Work
 
-FEWEST_CUES = 3  # time codes; fewer may stand in any article
 TOLD_SECONDS = 1  # between two notes of how far the engine is
 
 
@@ -43,17 +42,11 @@ def read(extraction):
     """What the engine finds in the text, each claim with its time code; the row says how far it is."""
     audit.change(extraction, began_at=timezone.now(), percent=0)
     text = extraction.text
-    found = engine.extract(text.content, text.article.language, kind_of(text), told=teller(extraction))
+    cues = tuple(map(tuple, text.cues)) if text.media_type in reading.SUBTITLES else ()
+    found = engine.extract(text.content, text.article.language, cues, told=teller(extraction))
     audit.change(extraction, percent=100)
-    if not text.cues:
-        return found
-    return replace(found, claims=tuple(replace(c, timecode=timecode_at(text.cues, c.start)) for c in found.claims))
-
-
-def kind_of(text):
-    """ "transcript" for subtitles, and for words of which every fourth line or more has a time code; else None."""
-    timed = len(text.cues) >= FEWEST_CUES and 4 * len(text.cues) >= text.content.count("\n") + 1
-    return "transcript" if timed or text.media_type in reading.SUBTITLES else None
+    claims = (replace(c, timecode=c.timecode or timecode_at(text.cues, c.start)) for c in found.claims)
+    return replace(found, claims=tuple(claims))
 
 
 def teller(extraction):

@@ -28,17 +28,19 @@ def describe(figure, *, by, expected=None, **details):
     return fresh
 
 
-def find(figure, *, by, value, source=None, expected=None):
-    """Records `value` (a Decimal in the figure's own unit; None for nothing found) and the Source that gives it.
+def find(figure, *, by, value, of=None, source=None, expected=None):
+    """Records what was found: `value`, part `of` a whole (Decimals in the figure's own unit), and the Source for it.
 
-    Part of the review: it is public with the next version. Returns the figure. Raises Unacceptable for a source that is
-    not, or no longer, one of this claim's.
+    A `value` of None: nothing found. Part of the review: it is public with the next version. Returns the figure. Raises
+    Unacceptable for a whole without a part, or a source that is not, or no longer, one of this claim's.
     """
+    if of is not None and value is None:
+        raise Unacceptable(_("Give the part beside the whole."), field="found", code="found")
     with step("review", figure.claim, by=by, expected=expected) as claim:
         if source is not None and not claim.sources.filter(pk=source.pk, removed_at=None).exists():
             raise Unacceptable(_("This source is not one of the claim's."), field="source", code="source")
         fresh = Figure.objects.select_for_update().get(pk=figure.pk)
-        before, after = audit.change(fresh, found_value=value, found_source=source)
+        before, after = audit.change(fresh, found_value=value, found_of=of, found_source=source)
         audit.change(claim, **moved(claim, "review"))
         touch_draft(claim, by)
         audit.record("find_figure", fresh, by=by, newsroom=claim.newsroom, before=before, after=after, claim=claim)

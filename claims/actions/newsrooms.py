@@ -2,18 +2,14 @@
 
 import zoneinfo
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit
+from claims.actions import addresses, audit
 from claims.actions.guard import need_role
 from claims.actions.refusals import Unacceptable
 from claims.models import Newsroom
 from claims.workflow import Role
-
-check_url = URLValidator(schemes=["http", "https"])
 
 
 @transaction.atomic
@@ -43,8 +39,4 @@ def check_details(name=None, url=None, time_zone=None, license=None, **unknown):
         raise Unacceptable(
             _("There is no such time zone. Write it like Asia/Jakarta."), field="time_zone", code="time_zone"
         )
-    try:
-        if url:
-            check_url(url)
-    except ValidationError:
-        raise Unacceptable(_("The address must begin with http:// or https://."), field="url", code="url") from None
+    addresses.check(url)

@@ -180,7 +180,11 @@ def figure_parts(claim):
             "raw": figure.raw,
             "period": figure.period or None,
             "approximate": figure.approximate,
-            "found": {"value": number(figure.found_value), "source": places.get(figure.found_source_id)}
+            "found": {
+                "value": number(figure.found_value),
+                "of": number(figure.found_of),
+                "source": places.get(figure.found_source_id),
+            }
             if figure.found_value is not None
             else None,
         }

@@ -1,17 +1,14 @@
 """Attaches and edits the evidence under a verdict."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, captures
+from claims.actions import addresses, audit, captures
 from claims.actions.claims import touch_draft
 from claims.actions.guard import moved, step
 from claims.actions.refusals import NotNow, Unacceptable
 from claims.models import Source
 
-check_url = URLValidator(schemes=["http", "https"])
 DETAILS = {"kind", "url", "title", "publisher", "published_on", "as_of", "stance", "excerpt"}
 
 
@@ -86,9 +83,7 @@ def checked(details):
         raise Unacceptable(
             _("Say whether the source supports, refutes or gives context."), field="stance", code="stance"
         )
-    if details["url"] or details["kind"] == Source.Kind.WEB:
-        try:
-            check_url(details["url"])
-        except ValidationError:
-            raise Unacceptable(_("The address must begin with http:// or https://."), field="url", code="url") from None
+    if details["kind"] == Source.Kind.WEB and not details["url"]:
+        raise Unacceptable(_("The address must begin with http:// or https://."), field="url", code="url")
+    addresses.check(details["url"])
     return details

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, publishing
+from claims.actions import addresses, audit, publishing
 from claims.actions.guard import need_role
 from claims.actions.refusals import Unacceptable
 from claims.models import Claim, Speaker, SpeakerAlias
@@ -35,6 +35,7 @@ def create(*, by, newsroom, name, kind=Speaker.Kind.PERSON, same_as=None, aliase
     need_role(by, Role.EDITOR)
     if not name.strip():
         raise Unacceptable(_("Give the speaker a name."), field="name", code="name")
+    addresses.check(same_as, field="same_as")
     speaker = Speaker.objects.create(newsroom=newsroom, name=name.strip(), kind=kind, same_as=same_as or None)
     SpeakerAlias.objects.bulk_create(SpeakerAlias(speaker=speaker, name=alias) for alias in aliases)
     audit.record("create", speaker, by=by, newsroom=newsroom, after={"name": speaker.name, "kind": kind})
@@ -48,6 +49,7 @@ def rename(speaker, *, by, name, kind=None, same_as=None):
     fresh = Speaker.objects.select_for_update().get(pk=speaker.pk)
     if not name.strip():
         raise Unacceptable(_("Give the speaker a name."), field="name", code="name")
+    addresses.check(same_as, field="same_as")
     before, after = audit.change(fresh, name=name.strip(), kind=kind or fresh.kind, same_as=same_as or None)
     if "name" in before:
         SpeakerAlias.objects.get_or_create(speaker=fresh, name=before["name"])

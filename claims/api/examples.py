@@ -73,7 +73,7 @@ PUBLISHED = {
             "raw": "45 dari target 60",
             "period": "2026",
             "approximate": False,
-            "found": {"value": 44, "source": 0},
+            "found": {"value": 44, "of": None, "source": 0},
         }
     ],
     "verdict": {

@@ -27,24 +27,32 @@ def parsed(text):
 
 
 class FigureForm(DeskForm):
-    together = (("measure", "unit"), ("subject", "period"), ("found", "source"))
+    together = (("measure", "unit"), ("subject", "period"), ("found", "found_of"))
 
     measure = text_field(_("Measure"), length=200, help_text=_("What it measures, such as an index"))
     unit = text_field(_("Unit"), length=80)
     subject = text_field(_("Of whom"), length=200)
     period = text_field(_("Period"), length=80)
     found = text_field(_("Found instead"), length=40, help_text=_("The figure of your source, in the same unit"))
+    found_of = text_field(_("of"), length=40, help_text=_("The whole, where the figure is a part of one"))
     source = forms.ModelChoiceField(None, label=_("Source of it"), required=False, empty_label=_("none"))
 
     def __init__(self, data=None, *, figure, **kwargs):
         initial = {name: getattr(figure, name) for name in figures.WORDS}
         initial |= {"found": notation.number(figure.found_value), "source": figure.found_source_id}
+        initial["found_of"] = notation.number(figure.found_of)
         super().__init__(data, initial=initial, auto_id=f"figure-{figure.pk}-%s", **kwargs)
         self.figure = figure
         self.fields["source"].queryset = figure.claim.sources.filter(removed_at=None)
 
     def clean_found(self):
-        text = self.cleaned_data["found"]
+        return self.clean_number("found")
+
+    def clean_found_of(self):
+        return self.clean_number("found_of")
+
+    def clean_number(self, name):
+        text = self.cleaned_data[name]
         value = parsed(text) if text else None
         if text and value is None:
             example = notation.number("1234567.5")
@@ -59,5 +67,6 @@ def save(claim, form, *, by, expected):
     if words:
         figures.describe(figure, by=by, expected=expected, **words)
         expected = None if expected is None else expected + 1
-    if (data["found"], data["source"]) != (figure.found_value, figure.found_source):
-        figures.find(figure, by=by, value=data["found"], source=data["source"], expected=expected)
+    found = {"value": data["found"], "of": data["found_of"], "source": data["source"]}
+    if found != {"value": figure.found_value, "of": figure.found_of, "source": figure.found_source}:
+        figures.find(figure, by=by, **found, expected=expected)

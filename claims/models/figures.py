@@ -19,6 +19,7 @@ class Figure(models.Model):
     is_range = models.BooleanField(default=False)
     readings = models.JSONField(default=list)
     found_value = models.DecimalField(max_digits=30, decimal_places=8, null=True, blank=True)
+    found_of = models.DecimalField(max_digits=30, decimal_places=8, null=True, blank=True)
     found_source = models.ForeignKey("claims.Source", null=True, blank=True, on_delete=models.SET_NULL)
 
     class Meta:

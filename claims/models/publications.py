@@ -140,6 +140,7 @@ class Publication(models.Model):
                     ("article", "article_ref"),
                     ("event", "event_ref"),
                     ("verdict", "verdict"),
+                    ("language", "language"),
                 )
             ),
         ]
@@ -166,6 +167,9 @@ class ArticleSheet(models.Model):
 
     class Meta:
         ordering = ["-first_published_at", "-public_id"]
+        indexes = [
+            models.Index(fields=["-first_published_at", "-public_id"], condition=Q(visible=True), name="sheet_newest")
+        ]
 
     def __str__(self):
         return str(self.public_id)

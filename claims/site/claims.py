@@ -11,7 +11,7 @@ from claims.models import Publication, Rating
 from claims.shown.claimreview import claim_review
 from claims.shown.notation import language
 from claims.shown.tags import chosen
-from claims.site.drawings import drawn
+from claims.site.drawings import drawn, parts
 from claims.site.page import in_languages, public, show
 from claims.site.records import Gone, ShownClaim
 
@@ -92,7 +92,8 @@ def figures(record):
         found = figure["found"] or {}
         source = found.get("source")
         number = None if source is None else source + 1
-        rows.append(figure | {"found_value": found.get("value"), "source": number, "scale": drawn(figure)})
+        found = {"found_value": found.get("value"), "found_of": found.get("of"), "source": number}
+        rows.append(figure | found | {"scale": drawn(figure), "parts": parts(figure)})
     return rows if any(row["found_value"] is not None for row in rows) else []
 
 

@@ -1,4 +1,7 @@
-"""Claimed against found, drawn: two dots on one scale that begins at zero. Numbers only; the template draws."""
+"""Claimed against found, drawn on one scale that begins at zero. Numbers only; the template draws.
+
+Two values are two dots on a line. Two parts of a whole are two bars, each as long as its whole and filled to its part.
+"""
 
 from dataclasses import dataclass
 
@@ -22,6 +25,27 @@ class Scale:
     top: float
     claimed: Dot
     found: Dot
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A part of a whole: `length` of the bar and how much of it is `filled`, in units of the picture."""
+
+    value: float
+    of: float
+    length: float
+    filled: float
+
+
+def parts(figure):
+    """(claimed Bar, found Bar) of a public figure that is a part of a whole on both sides; None where it is not."""
+    found = figure["found"] or {}
+    pairs = [(figure["value"], figure["of"]), (found.get("value"), found.get("of"))]
+    if any(part is None or not whole or not 0 <= part <= whole for part, whole in pairs):
+        return None
+    top = max(whole for _part, whole in pairs)
+    width = RIGHT - LEFT
+    return [Bar(part, whole, round(width * whole / top, 1), round(width * part / top, 1)) for part, whole in pairs]
 
 
 def drawn(figure):

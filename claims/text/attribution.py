@@ -119,18 +119,18 @@ def _content(text: str, start: int, end: int, language: Language) -> tuple[Span,
         ","
     ):
         return (Span(0, len(text)),)
-    if _is_tail(text, end, language):
+    if _is_tail(text, start, end, language):
         return (Span(0, start),)
     right = _reported(text, end, language)
     return (right,) if right.end - right.start > 3 else ()
 
 
-def _is_tail(text: str, at: int, language: Language) -> bool:
+def _is_tail(text: str, start: int, at: int, language: Language) -> bool:
     """Whether nothing is reported after the verb, so that what stands before its subject is."""
     rest = text[at:].strip(" .\"”“»'’")
     if not rest:
         return True
-    if not language.speech.subject_last or _told(language).match(text, at):
+    if not language.speech.subject_last or not text[:start].strip(' "“”') or _told(language).match(text, at):
         return False
     return (
         text[at] in ",."
@@ -145,11 +145,16 @@ def _told(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:\s+[\w.’']+){{1,6}}\s+(?=(?:{re.escape(language.speech.that.list[0])})\s)")
 
 
+@cache
+def _that(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"[\s,:]*(?:(?:{language.speech.that.alternatives})(?!\w))?[\s,:]*")
+
+
 def _reported(text: str, at: int, language: Language) -> Span:
     told = _told(language).match(text, at)
     if told:
         at = told.end()
-    that = re.compile(rf"[\s,:]*(?:(?:{language.speech.that.alternatives})(?!\w))?[\s,:]*").match(text, at)
+    that = _that(language).match(text, at)
     start = that.end() if that else at
     quoted = text.find("\ufffc", start)
     end = len(text) if quoted < 0 else quoted

@@ -17,6 +17,7 @@ from claims.text import (
     figures,
     labels,
     lexicon,
+    measures,
     quotations,
     speakers,
     statements,
@@ -26,6 +27,7 @@ from claims.text import (
 from claims.text.language import detect
 from claims.text.lexicon import Language
 from claims.text.spans import Claim, Extraction, Figure, Quotation, Span
+from claims.text.timecodes import Code, Cues, inline_codes, written
 
 T = TypeVar("T")
 Told = Callable[[float], object] | None
@@ -39,17 +41,19 @@ def canonical(raw: str) -> str:
     return raw.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def extract(text: str, language: str | None = None, kind: str | None = None, told: Told = None) -> Extraction:
+def extract(text: str, language: str | None = None, cues: Cues = (), told: Told = None) -> Extraction:
     """What `text` (canonical) says: claims, quotations, furniture, conflicts; every offset into `text` itself.
 
-    `language` is its code; None detects it. `kind` is "article" or "transcript" where the caller knows it (subtitles
-    without a single name are a transcript); None finds out. `told` is called now and then with the share (0 to 1) of
-    the sentences read. Raises ValueError for a language there is no data for.
+    `language` is its code; None detects it. `cues` are the time codes of a recording (claims.text.timecodes): with
+    them the text is a transcript. `told` is called now and then with the share (0 to 1) of the sentences read. Raises
+    ValueError for a language there is no data for.
     """
     words = lexicon.language(language or detect(text))
     rows = boilerplate.lines(text)
-    if kind == "transcript" or (kind is None and transcript.is_transcript(text, rows)):
-        return _transcript(text, rows, words, told)
+    codes = inline_codes(text)
+    if cues or transcript.is_transcript(text, rows, codes):
+        cues = cues or tuple((start, written(time)) for start, _, time in codes)
+        return _transcript(text, rows, codes, cues, words, told)
     return _article(text, rows, boilerplate.mark(text, rows, words), words, told)
 
 
@@ -61,10 +65,10 @@ def _counted(items: Iterable[T], number: int, told: Told, first: float, last: fl
         yield item
 
 
-def _transcript(text: str, rows: list[Span], words: Language, told: Told) -> Extraction:
-    spoken, marks = transcript.turns(text, rows, words)
+def _transcript(text: str, rows: list[Span], codes: list[Code], cues: Cues, words: Language, told: Told) -> Extraction:
+    spoken, marks = transcript.turns(text, rows, codes, words)
     units = transcript.units(text, spoken, marks, words)
-    at = transcript.timecodes(spoken)
+    at = transcript.times(spoken, cues)
     found = _figures(text, units, words, told)
     claims = _claims(text, units, found, words, told)
     return Extraction(
@@ -170,5 +174,4 @@ def _dated(text: str, own: tuple[Figure, ...], span: Span, around: Span, words: 
     opening = text[around.start : max(around.start, front)].rstrip("0123456789")
     if not found and front > 0 and not clauses.has_predicate(opening, words):
         found = dates.periods(text, around.start, front, words)
-    period = next(iter(found)) if len(found) == 1 else None
-    return tuple(replace(figure, period=period) for figure in own)
+    return tuple(measures.dated(own, found))

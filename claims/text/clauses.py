@@ -119,6 +119,12 @@ def _separates(piece: str, start: int, match: re.Match[str], key: str, language:
     right = right[:400]
     if len(left.split()) < _MIN_WORDS or len(right.split()) < _MIN_WORDS:
         return False
+    if (
+        key == "semi"
+        and _measured(left.strip(), language)
+        and _measured(_without_join(right.strip(), language), language)
+    ):
+        return True
     if key in ("parallel", "paired"):
         return _parallel(left, right, language)
     if match["relative"]:

@@ -10,6 +10,8 @@ from functools import cache
 from claims.text.lexicon import Language, Words
 
 _DIGIT = re.compile(r"\d")
+_FOUR = re.compile(r"\d{4}")
+_REACH = 60  # characters that a weekday, day and month take before the year
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,20 @@ def _period(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?:{months})\s+)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?\b(?![.,]\d)", re.IGNORECASE)
 
 
-def period(text: str, start: int, end: int, language: Language) -> str | None:
-    """The year, or month and year, that ``text[start:end]`` names, where it names just one."""
-    found = periods(text, start, end, language)
-    return found.pop() if len(found) == 1 else None
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, or month and year, as printed, and where."""
+
+    start: int
+    end: int
+    name: str
 
 
-def periods(text: str, start: int, end: int, language: Language) -> set[str]:
-    """Every year, or month and year, that ``text[start:end]`` names."""
-    return {match.group() for match in _period(language).finditer(text, start, end)}
+def periods(text: str, start: int, end: int, language: Language) -> list[Period]:
+    """Every year, or month and year, that ``text[start:end]`` names, in order."""
+    if not _FOUR.search(text, start, end):
+        return []
+    return [Period(*match.span(), match.group()) for match in _period(language).finditer(text, start, end)]
 
 
 @cache
@@ -87,7 +94,15 @@ def _days(language: Language) -> re.Pattern[str]:
 
 def days(text: str, language: Language) -> list[Day]:
     """The full dates of `text`, with the weekday printed before each."""
-    return [day for match in _days(language).finditer(text) if (day := _day(match, language)).readings]
+    out, done = [], 0
+    for year in _FOUR.finditer(text):  # every full date holds one; the pattern alone costs a try at every letter
+        match = (
+            _days(language).search(text, max(done, year.start() - _REACH), year.end()) if year.end() > done else None
+        )
+        if match and (day := _day(match, language)).readings:
+            out.append(day)
+        done = match.end() if match else done
+    return out
 
 
 def _day(match: re.Match[str], language: Language) -> Day:

@@ -14,14 +14,16 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from claims.text import dates, measures
-from claims.text.lexicon import Language, Words
-from claims.text.numerals import value_of, whole, words_value
+from claims.text import dates, measures, worded
+from claims.text.lexicon import Language, Words, runs
+from claims.text.numerals import value_of
 from claims.text.spans import Figure
 
+_SIGNS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_DIGIT = re.compile(rf"[\d{_SIGNS}]")
 _MAX_DIGITS = 24
-_NAME_BEFORE = re.compile(r"(\S+)\s+$")
 _BRACKETS = re.compile(r"\(\s*$")
+_AGE = re.compile(r"[A-Z][\w.’'-]*(?: \([^()]*\))?, $")
 
 
 @cache
@@ -29,19 +31,18 @@ def _pattern(language: Language) -> re.Pattern[str]:
     numbers = language.numbers
     currency = Words(list(numbers.currencies)).alternatives
     scale = Words(list(numbers.scales)).alternatives
-    word = Words([*numbers.words, *numbers.teens.list, *(m for m in numbers.multipliers if len(m) > 3)]).alternatives
-    fraction = Words(list(numbers.fractions)).alternatives
-    lone = Words(list(numbers.times)).alternatives
     return re.compile(
-        rf"(?:(?<!\w)(?P<cur>(?:{currency})\.?\s?)|(?<![\w.,]))(?P<num>\d+(?:[.,]\d+)*)(?P<tail>\s?(?P<scale>{scale})(?!\w))?"
-        rf"(?P<pct>\s?(?:{numbers.percent.alternatives})(?!\w))?"
-        rf"|(?<![\w-])(?:(?P<frac>(?i:{fraction}))|(?P<lone>(?i:{lone})))(?![\w-])"
-        rf"|(?<![\w-])(?P<words>(?i:{word})(?:[\s-](?:(?:(?:{numbers.joins.alternatives})\s)?(?i:{word})))*)(?![\w-])(?P<wpct>\s(?:{numbers.percent.alternatives})(?!\w))?"
+        rf"(?:(?<!\w)(?P<cur>(?:{currency})\.?\s?)|(?<![\w.,]))(?:(?P<sign>\d?[{_SIGNS}]|(?<!/)\d/\d{{1,2}}(?![\d/\w]))"
+        rf"|(?P<num>\d+(?:[.,]\d+)*)(?P<tail>\s?(?P<scale>{scale})(?!\w))?"
+        rf"(?P<pct>\s?(?:{numbers.percent.alternatives})(?!\w))?)"
+        rf"|{worded.pattern(language)}"
     )
 
 
 def find(text: str, start: int, end: int, language: Language) -> list[Figure]:
     """The figures of ``text[start:end]``, in order, spans into `text`; values as printed, in the unit's own scale."""
+    if not _DIGIT.search(text, start, end) and worded.firsts(language).isdisjoint(runs(text[start:end])):
+        return []
     taken = dates.times(text, start, end, language)
     starts = [a for a, _ in taken]
     out: list[Figure] = []
@@ -49,28 +50,24 @@ def find(text: str, start: int, end: int, language: Language) -> list[Figure]:
         at = bisect_right(starts, match.start("num") if match["num"] else match.start()) - 1
         if at >= 0 and taken[at][1] > match.start():
             continue
-        figure = (
-            _digits(text, start, end, match, language) if match["num"] else _words(text, start, end, match, language)
-        )
-        if figure and not (out and figure.start < out[-1].end):
-            out.append(figure)
+        rule = _digits if match["num"] else worded.signed if match["sign"] else worded.find
+        for figure in rule(text, start, end, match, language):
+            if not (out and figure.start < out[-1].end):
+                out.append(figure)
     whole = _wholes(text, start, end, out, language)
     return _ranges(text, measures.attach(text, start, end, whole, language), language)
 
 
-def _before(text: str, start: int, at: int) -> str:
-    match = _NAME_BEFORE.search(text, max(start, at - 30), at)
-    return match.group(1) if match else ""
-
-
-def _digits(text: str, start: int, end: int, match: re.Match[str], language: Language) -> Figure | None:
+def _digits(text: str, start: int, end: int, match: re.Match[str], language: Language) -> list[Figure]:
     numbers, raw = language.numbers, match["num"]
     at, stop = match.start("num"), match.end()
     plain = not (match["cur"] or match["scale"] or match["pct"])
+    if plain and numbers.ordinal_suffixes.list and (ordinal := _ordinal(text, start, end, match, language)):
+        return ordinal
     if len(raw) > _MAX_DIGITS or (not match["cur"] and _glued(text, start, end, at, match.end("num"), language)):
-        return None
+        return []
     if plain and _names(text, start, end, at, stop, raw, language):
-        return None
+        return []
     value, readings = value_of(raw, language)
     factor = numbers.scales.get(match["scale"], 1) if match["scale"] else 1
     unit = None
@@ -78,9 +75,38 @@ def _digits(text: str, start: int, end: int, match: re.Match[str], language: Lan
         unit = numbers.currencies.get(match["cur"].strip().rstrip("."), match["cur"].strip())
     elif match["pct"]:
         unit = numbers.percent.list[1]
-    return _figure(
-        text, start, match.start(), stop, value * factor, language, unit, tuple(r * factor for r in readings)
-    )
+    begin = _below_zero(text, start, match, language) if not match["cur"] else None
+    if begin is not None:
+        factor = -factor
+    begin = match.start() if begin is None else begin
+    others = tuple(reading * factor for reading in readings)
+    return [worded.printed(text, start, begin, stop, value * factor, language, unit, others)]
+
+
+def _ordinal(text: str, start: int, end: int, match: re.Match[str], language: Language) -> list[Figure]:
+    """ "Ranked 75th": a rank where a word of rank stands beside it."""
+    suffixes = tuple(language.numbers.ordinal_suffixes.list)
+    tail = text[match.end() : min(end, match.end() + 3)]
+    if not match["num"].isdigit() or not tail.startswith(suffixes) or tail[2:3].isalnum():
+        return []
+    at, stop = match.start(), match.end() + 2
+    unit = worded.rank_beside(text, start, end, at, stop, language)
+    return [worded.printed(text, start, at, stop, Decimal(match["num"]), language, unit)] if unit else []
+
+
+def _below_zero(text: str, start: int, match: re.Match[str], language: Language) -> int | None:
+    """Where the sign or the word stands that puts a percentage below zero, or None."""
+    at = match.start()
+    if (
+        match["pct"]
+        and text[max(start, at - 1) : at] in ("-", "–", "−")
+        and text[max(start, at - 2) : at - 1] in (" ", "")
+    ):
+        return at - 1 if at > start else None
+    word = worded.before(text, start, at)
+    if match["pct"] and word.lower() in language.numbers.negative:
+        return text.rindex(word, start, at)
+    return None
 
 
 def _glued(text: str, start: int, end: int, at: int, stop: int, language: Language) -> bool:
@@ -109,11 +135,13 @@ def _glued(text: str, start: int, end: int, at: int, stop: int, language: Langua
 
 def _names(text: str, start: int, end: int, at: int, stop: int, raw: str, language: Language) -> bool:
     """A bare number that names a thing or a year rather than counts: Pasal 12, TPS 7, 2024, (56)."""
-    word = _before(text, start, at)
+    word = worded.before(text, start, at)
     bare = word.lower().strip("(,;:\"“”'")
     if bare in language.numbers.labels or bare.rstrip(".") in language.numbers.labels:
         return True
     following = text[stop : min(stop + 1, end)]
+    if _is_age(text, start, end, at, stop, language):
+        return True
     if _BRACKETS.search(text, max(start, at - 2), at) and following == ")":
         return True
     unit = measures.unit_after(text, stop, end, language)
@@ -125,106 +153,17 @@ def _names(text: str, start: int, end: int, at: int, stop: int, raw: str, langua
     return capital and unit is None and bare not in language.numbers.ranks and at - start > len(word) + 1
 
 
-def _words(text: str, start: int, end: int, match: re.Match[str], language: Language) -> Figure | None:
-    numbers = language.numbers
-    before = _before(text, start, match.start()).lower().strip('(,"“”')
-    if match["frac"]:
-        return _fraction(text, start, end, match, language)
-    if match["lone"]:
-        times = Decimal(numbers.times[" ".join(match["lone"].lower().split())])
-        return _figure(text, start, match.start(), match.end(), times, language, numbers.times_unit)
-    words = [word for word in re.split(r"[\s-]+", match["words"].lower()) if word not in numbers.joins]
-    value = words_value(words, language)
-    if value is None and before in numbers.articles and len(words) == 1 and words[0] in numbers.multipliers:
-        value = Decimal(numbers.multipliers[words[0]])
-    if value is None:
-        return None
-    unit = numbers.percent.list[1] if match["wpct"] else None
-    if (value == 1 and before in numbers.one_not) or (
-        not unit and not _counts(text, start, end, match, value, language)
-    ):
-        return None
-    return _figure(text, start, match.start(), match.end(), value, language, unit)
-
-
-def _counts(text: str, start: int, end: int, match: re.Match[str], value: Decimal, language: Language) -> bool:
-    """Whether a number word is a quantity: something counted follows it, or "of" does."""
-    following = re.match(r"\s+([\w-]+)", text[match.end() : min(end, match.end() + 40)])
-    word = following.group(1).lower() if following else ""
-    if (
-        value == 1
-        and word not in language.numbers.in_every
-        and (word in language.numbers.one_follow or match["words"][0].isupper() and match.start() > start + 2)
-    ):
+def _is_age(text: str, start: int, end: int, at: int, stop: int, language: Language) -> bool:
+    """Somebody's age, beside the name: "Budi, 45, …", "Budi (45 tahun)"."""
+    if stop - at > 3:
         return False
-    if value >= 1000 and any(part in language.numbers.multipliers for part in match["words"].lower().split()):
+    if text[stop : min(end, stop + 1)] == "," and _AGE.search(text, max(start, at - 40), at):
         return True
-    if word in language.numbers.in_every:
-        return (
-            re.match(r"\s+\w+\s+(?:\d|[a-z]+\s+[a-z]+\b)", text[match.end() : min(end, match.end() + 40)]) is not None
-        )
-    if not word or word in language.numbers.unit_stops:
-        return word in language.numbers.of
-    return measures.unit_after(text, match.end(), end, language) is not None or match["words"][0].islower()
-
-
-def _fraction(text: str, start: int, end: int, match: re.Match[str], language: Language) -> Figure | None:
-    part, whole = (
-        Decimal(piece) for piece in language.numbers.fractions[" ".join(match["frac"].lower().split())].split("/")
+    years = language.numbers.years.list[0]
+    return (
+        text[at - 1 : at] == "("
+        and re.match(rf"\s(?:{years}|{years}s)\)", text[stop : min(end, stop + 10)]) is not None
     )
-    rest = text[match.end() : min(end, match.end() + 30)]
-    scale = re.match(
-        rf"\s+(?:a\s+)?({Words(list(language.numbers.multipliers)).alternatives})(?!\w)", rest, re.IGNORECASE
-    )
-    if scale:
-        value = part / whole * language.numbers.multipliers[scale.group(1).lower()]
-        return _figure(text, start, match.start(), match.end() + scale.end(), value, language, None)
-    percent = re.match(
-        rf"\s+(?:{language.numbers.of.alternatives})\s+(?:1|one|satu)\s+({language.numbers.percent.alternatives})", rest
-    )
-    if percent:
-        return _figure(
-            text,
-            start,
-            match.start(),
-            match.end() + percent.end(),
-            part / whole,
-            language,
-            language.numbers.percent.list[1],
-        )
-    if language.numbers.fraction_needs_of and not re.match(rf"\s+(?:{language.numbers.of.alternatives})\s", rest):
-        return None
-    figure = _figure(text, start, match.start(), match.end(), part, language, None)
-    return replace(figure, of=whole)
-
-
-def _figure(
-    text: str,
-    start: int,
-    at: int,
-    stop: int,
-    value: Decimal,
-    language: Language,
-    unit: str | None,
-    readings: tuple[Decimal, ...] = (),
-) -> Figure:
-    numbers = language.numbers
-    approximate = _approximate(language).search(text, max(start, at - 24), at) is not None
-    for suffix in numbers.approximate_after.list:
-        tail = text[stop : stop + len(suffix) + 2].lower()
-        if (
-            tail.lstrip().startswith(suffix)
-            and (suffix[0] == "-" or tail[:1] == " ")
-            and not tail.lstrip()[len(suffix) :][:1].isalpha()
-        ):
-            approximate = True
-            stop += len(suffix) if suffix[0] == "-" else 0
-    return Figure(whole(value), text[at:stop], at, stop, unit=unit, approximate=approximate, readings=readings)
-
-
-@cache
-def _approximate(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{language.numbers.approximate.alternatives})\s+$", re.IGNORECASE)
 
 
 @cache
@@ -315,4 +254,6 @@ def _part_of(text: str, start: int, end: int, a: Figure, b: Figure, language: La
         return False
     units = (measures.unit_after(text, a.end, end, language), measures.unit_after(text, b.end, end, language))
     short = measures.bracketed(text, a.end, end)
+    if units[1] is None and units[0] is not None:  # "dari 24 desa, baru 19 yang …"
+        return len(text[a.end : b.start].split()) <= 4 and "," in text[a.end : b.start]
     return units[1] is not None and units[1] in (units[0], short)

@@ -63,7 +63,7 @@ def _template(figure: Figure, language: Language) -> str | None:
 
 
 def _filled(figure: Figure, quote: str, text: str, source: Language, target: Language) -> str | None:
-    template = getattr(target.labels, _template(figure, source) or "count")
+    template = getattr(target.labels, _template(figure, source) or "share")
     parts: dict[str, str | None] = {"value": written(figure.value, target), "of": "", "unit": "", "measure": ""}
     if figure.of is not None:
         parts["of"] = written(figure.of, target)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from claims.text import clauses, dates
 from claims.text.lexicon import Language, Words
+from claims.text.numerals import words_value
 from claims.text.spans import Figure
 
 _WORD = re.compile(r"\s+([^\W\d_][\w-]*(?:/\w+)?)")
@@ -30,18 +32,32 @@ def same_unit(a: str, b: str, language: Language) -> bool:
 
 def unit_after(text: str, at: int, end: int, language: Language) -> str | None:
     """The word, or compound of the glossary, that ``text[at:end]`` begins with, if it can be counted."""
+    at = _past_spelling(text, at, end, language)
     match = _WORD.match(text, at, min(end, at + 60))
     if not match:
         return None
     first = match.group(1)
     if first in language.numbers.approximate_after:
         return unit_after(text, match.end(), end, language)
+    if first == language.numbers.times_unit:
+        return first
     if first.lower() in language.numbers.unit_stops or (first[0].isupper() and not first.isupper()):
         return None
     second = _WORD.match(text, match.end(), min(end, match.end() + 40))
-    if second and f"{first} {second.group(1)}" in counters(language):
-        return f"{first} {second.group(1)}"
-    return first
+    both = f"{first} {second.group(1)}" if second else first
+    if both in counters(language):
+        return both
+    money = language.numbers.money
+    return money.get(both) or money.get(first) or first
+
+
+_SPELT = re.compile(r"\s*\(([^()\d]{2,60})\)")
+
+
+def _past_spelling(text: str, at: int, end: int, language: Language) -> int:
+    """Behind a number spelt out once more in brackets: "5 (lima) sekolah"."""
+    match = _SPELT.match(text, at, min(end, at + 70)) if text[at : at + 2] == " (" else None
+    return match.end() if match and words_value(match.group(1).lower().split(), language) is not None else at
 
 
 _SHORT_FORM = re.compile(r"[^,.;:()\d]{1,50}\(([A-Z][\w-]{1,9})\)")
@@ -62,8 +78,32 @@ def attach(text: str, start: int, end: int, figures: list[Figure], language: Lan
     """The same figures with unit, measure, subject and period filled in from ``text[start:end]``, where it tells."""
     if not figures:
         return []
-    period = dates.period(text, start, end, language)
-    return [replace(_measured(text, start, end, figure, language), period=period) for figure in figures]
+    measured = [_measured(text, start, end, figure, language) for figure in figures]
+    return dated(measured, dates.periods(text, start, end, language))
+
+
+def dated(figures: Sequence[Figure], periods: list[dates.Period]) -> list[Figure]:
+    """The figures of one clause with the period each refers to, None where that cannot be told.
+
+    The one period that is named is every figure's. Of several, each figure has the one that stands between it and its
+    neighbour: before it where the clause begins with a period ("pada 2022 naik 4 persen, pada 2023 …"), else behind.
+    """
+    names = {period.name for period in periods}
+    if len(names) <= 1:
+        return [_of_period(figure, next(iter(names), None)) for figure in figures]
+    leads = periods[0].start < figures[0].start
+    floors = [periods[0].start, *(figure.end for figure in figures)]
+    ceilings = [*(figure.start for figure in figures[1:]), periods[-1].end]
+    out = []
+    for n, figure in enumerate(figures):
+        low, high = (floors[n], figure.start) if leads else (figure.end, ceilings[n])
+        own = {period.name for period in periods if low <= period.start and period.end <= high}
+        out.append(_of_period(figure, own.pop() if len(own) == 1 else None))
+    return out
+
+
+def _of_period(figure: Figure, period: str | None) -> Figure:
+    return figure if figure.period == period else replace(figure, period=period)
 
 
 def _measured(text: str, start: int, end: int, figure: Figure, language: Language) -> Figure:
@@ -74,7 +114,8 @@ def _measured(text: str, start: int, end: int, figure: Figure, language: Languag
     tail = before.split()[-2:]
     ranked = [word for word in tail if word.lower().strip(",") in numbers.ranks]
     if ranked:
-        return replace(figure, unit=ranked[-1].lower())
+        noun = numbers.ranks.list[0]
+        return replace(figure, unit=noun if ranked[-1].lower().startswith(noun) else ranked[-1].lower())
     if figure.unit is None and (unit is None or figure.of is None):
         index = _index(before, language)
         if index and unit is None:
@@ -88,11 +129,21 @@ def _counted(text: str, end: int, figure: Figure, language: Language) -> str | N
     unit = unit_after(text, figure.end, end, language)
     if figure.of is None:
         return unit
+    if unit is None:  # "two thirds of the residents"
+        of = _of(language).match(text, figure.end, min(end, figure.end + 30))
+        whole = unit_after(text, of.end(), end, language) if of else None
+        unit = whole if whole and whole not in language.checkable.quantity else None
     beside = _BESIDE.match(figure.raw)  # "12 kelurahan dari 40"
     if beside and not _small(beside.group(1), language):
         return beside.group(1)
     inside = _LAST.search(figure.raw)  # "24 puskesmas, 19": the whole's own unit
     return unit or (inside.group(1) if inside and not _small(inside.group(1), language) else None)
+
+
+@cache
+def _of(language: Language) -> re.Pattern[str]:
+    pointers = Words([*language.numbers.articles.list, *language.speakers.demonstratives.list]).alternatives
+    return re.compile(rf"\s+(?:{language.numbers.of.alternatives})(?:\s+(?:{pointers}))?(?=\s)")
 
 
 def _small(word: str, language: Language) -> bool:
@@ -116,8 +167,35 @@ def _index(before: str, language: Language) -> tuple[str, str | None, str | None
         return None
     order = language.numbers.indexes.list
     best = min(found, key=lambda m: (order.index(m.group().lower()), -m.start()))
-    measure, subject = _phrase(before[best.end() :], language)
+    after = before[best.end() :]
+    if best.group().isupper() and len(best.group()) > 2:  # "IPM Kota X" is itself the measure
+        _, subject = _phrase(f"{best.group().lower()} {after}", language)
+        return order[0], best.group(), subject
+    if language.numbers.measure_first:
+        measure, subject = _before_head(before[: best.start()], language)
+        return best.group().lower(), measure, subject or _behind_of(after, language)
+    measure, subject = _phrase(after, language)
     return best.group().lower(), measure, subject
+
+
+def _before_head(left: str, language: Language) -> tuple[str | None, str | None]:
+    """What an index measures, named before it: "Norwick's digital service" index, and of whom."""
+    measured: list[str] = []
+    for word in reversed(left.split()[-5:]):
+        low = word.lower()
+        if word.endswith(("'s", "’s", "s'", "s’")):
+            return " ".join(measured) or None, word[:-2] if word[0].isupper() else None
+        stop = low in language.numbers.unit_stops or low in language.numbers.articles or low in language.clauses.verbs
+        if stop or not word[-1].isalnum() or word[0].isdigit() or low in language.labels.first_person:
+            break
+        measured.insert(0, word)
+    return " ".join(measured) or None, None
+
+
+def _behind_of(after: str, language: Language) -> str | None:
+    """Of whom, named behind the index: "index of Norwick"."""
+    match = re.match(rf"\s+(?:{language.numbers.of.alternatives})\s+((?:[A-Z][\w-]*\s?)+)", after)
+    return match.group(1).strip() if match else None
 
 
 def _measure(before: str, language: Language) -> tuple[str | None, str | None]:
@@ -144,7 +222,7 @@ def _phrase(after: str, language: Language) -> tuple[str | None, str | None]:
             low in language.numbers.unit_stops
             or low in language.labels.first_person
             or low in language.clauses.verbs
-            or word[0].isdigit()
+            or any(char.isdigit() for char in word)
         ):
             break
         if any(low in one for one in (language.speech.fillers, language.numbers.years, language.clauses.lead)):

@@ -51,23 +51,26 @@ def words_value(words: list[str], language: Language) -> Decimal | None:
     Source: KBBI (-belas, puluh, ratus, ribu, juta); English cardinals.
     """
     numbers = language.numbers
-    total, current, seen = Decimal(0), Decimal(0), False
+    total, hundreds, pending = Decimal(0), Decimal(0), None
     for word in words:
-        if word in numbers.words:
-            current += numbers.words[word]
-            seen = True
+        if (value := numbers.words.get(word)) is not None:
+            if value >= 1000:
+                total, value = total + value, None
+            elif value >= 100:
+                hundreds, value = hundreds + value, None
+            elif pending is not None and not (pending >= 20 and pending % 10 == 0 and value < 10):
+                return None
+            pending = pending if value is None else (pending or 0) + value
         elif word in numbers.teens:
-            current += 10
-        elif word in numbers.multipliers:
-            factor = numbers.multipliers[word]
-            if factor < 1000:
-                current = (current or 1) * factor
-            else:
-                total, current = total + (current or 1) * factor, Decimal(0)
-            seen = seen or factor < 1000
-        else:
+            hundreds, pending = hundreds + 10 + (pending or 0), None
+        elif (factor := numbers.multipliers.get(word)) is None:
             return None
-    return total + current if seen else None
+        elif factor < 1000:
+            hundreds, pending = hundreds + (pending or 1) * factor, None
+        else:
+            total, hundreds, pending = total + (hundreds + (pending or 0) or 1) * factor, Decimal(0), None
+    seen = any(word in numbers.words or 0 < numbers.multipliers.get(word, 0) < 1000 for word in words)
+    return total + hundreds + (pending or 0) if seen else None
 
 
 def written(value: Decimal, language: Language) -> str:

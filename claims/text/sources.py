@@ -19,6 +19,9 @@ _STOP = re.compile(r"[.;:!?…\ufffc\"“”»]")
 _OPENING = 40  # code points within which an opener needs no comma before it
 
 
+_CAMEL = re.compile(r"[a-z]+[A-Z]\w*")
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """How one sentence is attributed: `content` is what is reported outside quotation marks, attribution left out.
@@ -39,7 +42,9 @@ def _opener(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
     ending = f"(?P<clitic>{clitic(language)})?" if speech.clitics.list else "(?P<clitic>(?!))?"
     sources = Words([word for word in speech.source_openers.list if word not in speech.openers]).alternatives
     openers = rf"(?P<lead>^|[,;]\s*|\s)(?P<opener>(?i:{speech.openers.alternatives})){ending}(?!\w)"
-    return re.compile(openers), re.compile(rf"(?P<lead>^|[,;]\s*|\s)(?P<opener>(?i:{sources}))(?!\w)")
+    return re.compile(openers), re.compile(
+        rf"(?P<lead>^|[,;]\s*|\s)(?P<opener>(?i:{sources}))(?:(?!\w)|(?=[a-z]*[A-Z]))"
+    )
 
 
 @cache
@@ -104,9 +109,18 @@ def _opened_name(text: str, at: int) -> tuple[str, int]:
     return text[at:end], end
 
 
+@cache
+def _glued(language: Language) -> re.Pattern[str]:
+    """A paper run into the name behind it, as pages print it that lose the space before a link: "dataBank Tirta"."""
+    return re.compile(rf"^\s*(?:{language.speakers.documents.alternatives})(?=[A-Z])")
+
+
 def _pronoun_or_name(phrase: str, known: Registry, language: Language) -> Mention | None:
     if phrase.strip().lower() in language.speakers.pronouns:
         return Mention("pronoun")
+    phrase = _glued(language).sub("", phrase)
+    if _CAMEL.fullmatch(phrase.strip()):
+        return Mention("institution", phrase.strip())
     common = language.speakers.common_institutions.leading.match(phrase.strip())
     mention = speakers.parse(phrase, known, language)
     if mention is None and common:

@@ -199,7 +199,7 @@ def _named(tokens: list[str], known: Registry, language: Language) -> Mention | 
         tokens, low = tokens[1:], low[1:]
     if not tokens:
         return None
-    own = _own_name(tokens, low, _last_of_office(tokens, low, known, words), words, known)
+    own = _own_name(tokens, low, _last_of_office(tokens, low, known, language), words, known)
     head = next((i for i, token in enumerate(low) if token in words.roles), None)
     body = any(token in words.institutions or _acronym(tokens[i], tokens) for i, token in enumerate(low))
     if head is None and (body or low[0] in words.documents):
@@ -213,11 +213,17 @@ def _named(tokens: list[str], known: Registry, language: Language) -> Mention | 
     return Mention("role", "", " ".join(tokens[head:])) if head is not None else None
 
 
-def _last_of_office(tokens: list[str], low: list[str], known: Registry, words) -> int:
+@cache
+def _offices(language: Language) -> frozenset[str]:
+    words = language.speakers
+    return words.roles.set | words.office_words.set | words.institutions.set | words.documents.set
+
+
+def _last_of_office(tokens: list[str], low: list[str], known: Registry, language: Language) -> int:
     """Where the last word stands that belongs to a role, an office, an institution or (behind one) a place; else -1."""
-    last = -1
+    last, words, offices = -1, language.speakers, _offices(language)
     for i, token in enumerate(low):
-        office = any(token in one for one in (words.roles, words.office_words, words.institutions, words.documents))
+        office = token in offices
         place = token in words.places or token in known.places
         if office or token in words.titles or _acronym(tokens[i], tokens) or (place and last >= 0):
             last = i
@@ -252,6 +258,8 @@ def _own_name(tokens: list[str], low: list[str], last: int, words, known: Regist
 
 
 def _acronym(token: str, tokens: list[str]) -> bool:
+    if token.isalpha() and not token.isupper():
+        return False
     letters = [char for char in token if char.isalpha()]
     return (
         len(letters) > 2

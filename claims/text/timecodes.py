@@ -34,7 +34,11 @@ def timecode_at(cues: Sequence[tuple[int, str]], offset: int) -> str | None:
     return cues[at][1] if at >= 0 else None
 
 
-def inline_cues(text: str) -> Cues:
+Code = tuple[int, int, int]
+"""A time code typed into a text: where it begins, where it ends, and its seconds."""
+
+
+def inline_codes(text: str) -> list[Code]:
     """The time codes typed into a pasted transcript: "[00:12:07]" anywhere, "12:07" or "(12:07)" at line starts.
 
     None where they run backwards. Those at line starts count only where there are three or more, the first in a
@@ -42,26 +46,27 @@ def inline_cues(text: str) -> Cues:
     """
     whole = _found(_WHOLE, text)
     if whole and _runs(whole):
-        return _cues(whole)
+        return whole
     bare = _found(_BARE, text)
-    if len(bare) >= _FEWEST and _runs(bare) and bare[0][1] < _EARLY:
-        return _cues(bare)
-    return ()
+    if len(bare) >= _FEWEST and _runs(bare) and bare[0][2] < _EARLY:
+        return bare
+    return []
 
 
-def _found(form: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+def inline_cues(text: str) -> Cues:
+    """The inline codes of `text` as cues."""
+    return tuple((start, written(time)) for start, _, time in inline_codes(text))
+
+
+def _found(form: re.Pattern[str], text: str) -> list[Code]:
     out = []
     for match in form.finditer(text):
         hours, minutes, seconds = (int(part or 0) for part in match.groups())
         if seconds < 60 and (minutes < 60 or not match.group(1)):
-            out.append((match.start(), hours * 3600 + minutes * 60 + seconds))
+            out.append((match.start(), match.end(), hours * 3600 + minutes * 60 + seconds))
     return out
 
 
-def _runs(found: list[tuple[int, int]]) -> bool:
-    times = [time for _, time in found]
+def _runs(found: list[Code]) -> bool:
+    times = [time for _, _, time in found]
     return all(a <= b for a, b in zip(times, times[1:], strict=False))
-
-
-def _cues(found: list[tuple[int, int]]) -> Cues:
-    return tuple((offset, written(time)) for offset, time in found)

@@ -1,4 +1,8 @@
-"""Transcripts: "SPEAKER: words" and "Name (role): words" lines, WebVTT and SRT cues with their time codes.
+"""Transcripts: "SPEAKER: words" and "Name (role): words" lines, WebVTT and SRT cues, time codes typed among the words.
+
+A text with cues is a transcript, whatever it looks like. Speech recognition without marks gives no sentences, so that
+nothing is claimed of it; a tag that is part of a fuller one ("RINI" of "Rini Lestari (calon wali kota)") is the same
+person.
 
 Source of the cue syntax: W3C WebVTT; SubRip as written by players and speech recognition.
 """
@@ -7,10 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from claims.text import sentences
+from claims.text import sentences, timecodes
 from claims.text.discourse import Statement, Unit
 from claims.text.lexicon import Language
 from claims.text.spans import Mark, Span
@@ -23,8 +28,12 @@ _VOICE = re.compile(r"<v(?:\.[\w.]+)? (?P<name>[^<>\n]{1,60})>")
 _CUE = re.compile(r"(?P<at>(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}) --> (?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{3}[^\n]*")
 _INDEX = re.compile(r"\d{1,6}|WEBVTT[^\n]*|(?:NOTE|STYLE|REGION)\b[^\n]*|Kind:[^\n]*|Language:[^\n]*")
 _TAG = re.compile(r"</?[a-z][^<>\n]{0,60}>|<\d[\d:.]*>")
+_AFTER_CODE = re.compile(r"[\s–—-]*")
+_STOPPED = re.compile(r"[.!?…,;:]")
 _SHARE = 0.4  # of the lines open with a speaker
 _TURNS = 3
+_CODES = 3
+_BREATH = 40  # words without any mark that one sentence of speech may hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +46,79 @@ class Turn:
     timecode: str | None
 
 
-def is_transcript(text: str, rows: list[Span]) -> bool:
-    """Whether most lines of `text` name a speaker, or it is a file of subtitles."""
+def is_transcript(text: str, rows: list[Span], codes: list[timecodes.Code]) -> bool:
+    """Whether most lines of `text` name a speaker, or it is a file of subtitles, or time codes are typed into it."""
     sample = rows[:400]
-    if any(_CUE.fullmatch(text, row.start, row.end) for row in sample):
+    if len(codes) >= _CODES or any(_CUE.fullmatch(text, row.start, row.end) for row in sample):
         return True
     turns = [match["name"] for row in sample if (match := _TURN.match(text, row.start, row.end))]
     return len(turns) >= _TURNS and len(turns) >= _SHARE * len(sample) and _alternates(turns)
 
 
 def _alternates(turns: list[str]) -> bool:
-    """Speakers come back; the keys of a fact box ("Editor:", "Lokasi:") do not."""
-    return len(set(turns)) < len(turns)
+    """Speakers come back, if by a part of their name; the keys of a fact box ("Editor:", "Lokasi:") do not."""
+    seen: set[str] = set()
+    for name in turns:
+        words = set(name.lower().split())
+        if words <= seen:
+            return True
+        seen |= words
+    return False
 
 
-def turns(text: str, rows: list[Span], language: Language) -> tuple[list[Turn], list[Mark]]:
-    """The turns of a transcript, and what in it is not speech: cue lines, speaker tags, stage directions."""
+def turns(
+    text: str, rows: list[Span], codes: list[timecodes.Code], language: Language
+) -> tuple[list[Turn], list[Mark]]:
+    """The turns of a transcript, and what is not speech: cue lines, time codes, speaker tags, stage directions."""
     out: list[Turn] = []
     marks: list[Mark] = []
+    people: dict[str, Speaker] = {}
+    opens = {start: end for start, end, _ in codes}
     speaker, timecode = None, None
     for row in rows:
         if cue := _CUE.fullmatch(text, row.start, row.end):
             timecode = cue["at"].replace(",", ".")
             marks.append(Mark(row.start, row.end, "cue"))
-        elif _INDEX.fullmatch(text, row.start, row.end):
+            continue
+        if _INDEX.fullmatch(text, row.start, row.end):
             marks.append(Mark(row.start, row.end, "cue"))
-        else:
-            named = _VOICE.match(text, row.start, row.end) or _TURN.match(text, row.start, row.end)
-            start = named.end() if named else row.start
-            if named:
-                marks.append(Mark(row.start, start, "speaker"))
-                speaker = _speaker(named)
-            marks += stage(text, Span(start, row.end), language)
+            continue
+        start = row.start
+        if start in opens:
+            start = _AFTER_CODE.match(text, opens[start], row.end).end()
+            marks.append(Mark(row.start, start, "cue"))
+        if named := _VOICE.match(text, start, row.end) or _TURN.match(text, start, row.end):
+            marks.append(Mark(start, named.end(), "speaker"))
+            start, speaker = named.end(), _speaker(named, people)
+        directions = stage(text, Span(start, row.end), language)
+        marks += sorted([*directions, *_between(text, Span(start, row.end), codes)], key=lambda mark: mark.start)
+        if start < row.end and [(one.start, one.end) for one in directions] != [(start, row.end)]:
             out.append(Turn(start, row.end, speaker, timecode))
     return out, marks
 
 
-def _speaker(named: re.Match[str]) -> Speaker:
+def _between(text: str, span: Span, codes: list[timecodes.Code]) -> list[Mark]:
+    """The time codes inside a turn that stand between two sentences."""
+    first = bisect_right(codes, (span.start, -1, -1))
+    inside = codes[first : bisect_right(codes, (span.end, -1, -1))]
+    return [
+        Mark(start, end, "cue")
+        for start, end, _ in inside
+        if end <= span.end and text[span.start : start].rstrip()[-1:] in tuple('.!?…”"')
+    ]
+
+
+def _speaker(named: re.Match[str], people: dict[str, Speaker]) -> Speaker:
+    """Who a tag names; `people` holds each word of the fuller tags before it, and grows."""
     role = named.groupdict().get("role")
-    return Speaker(named["name"].strip(), "person", role)
+    own = Speaker(named["name"].strip(), "person", role)
+    words = own.name.lower().split()
+    known = people.get(words[0]) or people.get(words[-1])
+    if known and role is None and set(words) <= set(known.name.lower().split()):
+        return known
+    for word in words:
+        people.setdefault(word, own)
+    return own
 
 
 @cache
@@ -93,13 +136,15 @@ def stage(text: str, span: Span, language: Language) -> list[Mark]:
 
 def units(text: str, spoken: list[Turn], marks: list[Mark], language: Language) -> list[Unit]:
     """The sentences of the turns, each its speaker's direct words."""
-    cuts = [mark for mark in marks if mark.kind == "stage"]
+    cuts = [mark for mark in marks if mark.kind != "speaker"]
     starts = [mark.start for mark in cuts]
     out = []
     for number, turn in enumerate(spoken):
         inside = cuts[bisect_right(starts, turn.start - 1) : bisect_right(starts, turn.end)]
         for piece in _without(Span(turn.start, turn.end), inside):
             for span in sentences.split(text, piece, language, text):
+                if _breathless(text, span):
+                    continue
                 unit = Unit(span, number, [], speaker=turn.speaker, own=True)
                 unit.statements = [Statement(span, turn.speaker, "direct", "spoken")]
                 out.append(unit)
@@ -114,11 +159,19 @@ def _without(span: Span, cuts: list[Mark]) -> list[Span]:
     return [piece for piece in [*out, Span(start, span.end)] if piece.end > piece.start]
 
 
-def timecodes(spoken: list[Turn]):
-    """A function from a place in the text to the time code of the cue it stands in, or None."""
+def _breathless(text: str, span: Span) -> bool:
+    """Whether speech runs on without a mark, so that nobody can tell where one sentence ends and the next begins."""
+    words = _STOPPED.sub("\0", text[span.start : span.end].rstrip(".!?…")).split("\0")
+    return max(len(stretch.split()) for stretch in words) > _BREATH
+
+
+def times(spoken: list[Turn], cues: timecodes.Cues) -> Callable[[int], str | None]:
+    """A function from a place in the text to its time code: of the `cues`, else of the turn it stands in, or None."""
     starts = [turn.start for turn in spoken]
 
     def at(place: int) -> str | None:
+        if cues:
+            return timecodes.timecode_at(cues, place)
         n = bisect_right(starts, place) - 1
         return spoken[n].timecode if n >= 0 else None
 

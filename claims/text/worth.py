@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from claims.text import clauses
-from claims.text.lexicon import Language, Words
+from claims.text.lexicon import Language, Words, runs
 from claims.text.spans import Figure
 
 GAINS: dict[str, float] = {
@@ -42,7 +42,8 @@ def _cues(language: Language) -> dict[str, Words]:
 
 def reasons(quote: str, figures: tuple[Figure, ...], language: Language) -> tuple[str, ...]:
     """Why `quote` is worth checking: keys of the table [reasons], in the order of GAINS."""
-    found = {key for key, words in _cues(language).items() if words.found(quote)}
+    held = runs(quote)
+    found = {key for key, words in _cues(language).items() if not words.firsts.isdisjoint(held) and words.found(quote)}
     if figures:
         found |= {"figure"} | _of_figures(figures, language)
     if _YEAR.search(quote) or language.dates.months.found(quote):
@@ -77,7 +78,9 @@ def doubts(quote: str, language: Language) -> tuple[str, ...]:
     found = set()
     if _doubtful(language).found(quote):
         bare = language.checkable.exempt.pattern.sub("", quote)
-        found = {key for key in LOSSES if key != "thin" and _governs(getattr(language.checkable, key), bare, language)}
+        held = runs(bare)
+        lists = {key: getattr(language.checkable, key) for key in LOSSES if key != "thin"}
+        found = {key for key, one in lists.items() if not one.firsts.isdisjoint(held) and _governs(one, bare, language)}
     if _thin(quote, language):
         found.add("thin")
     return tuple(key for key in LOSSES if key in found)

@@ -23,10 +23,16 @@ def reviewed(article, people):
 
 def test_what_was_found_is_published_with_its_source(article, people):
     claim, figure = reviewed(article, people)
-    figures.find(figure, by=people.reviewer, value=Decimal("17.5"), source=claim.sources.get())
+    figures.find(figure, by=people.reviewer, value=Decimal("17.5"), of=Decimal(29), source=claim.sources.get())
     published = publish(claim, people)
     (part,) = json.loads(published.publication.body)["figures"]
-    assert part["found"] == {"value": 17.5, "source": 0}
+    assert part["found"] == {"value": 17.5, "of": 29, "source": 0}
+
+
+def test_a_whole_needs_its_part(article, people):
+    _claim, figure = reviewed(article, people)
+    with pytest.raises(Unacceptable):
+        figures.find(figure, by=people.reviewer, value=None, of=Decimal(29))
 
 
 def test_a_source_of_another_claim_is_refused(article, people):

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from claims import workflow
-from claims.actions import claims, decisions, sources, verdicts
+from claims.actions import claims, decisions, events, newsrooms, sources, speakers, verdicts
 from claims.actions.refusals import Incomplete, NotNow, NotYou, SecondPersonNeeded, Stale, Unacceptable
 from claims.models import AuditEntry, User, words
 from claims.workflow import Role, Work
@@ -238,3 +238,19 @@ def test_correction_keeps_the_live_version_until_it_is_approved(published, peopl
     dropped = verdicts.drop_correction(claim, by=people.reviewer, reason="Tidak perlu")
     assert dropped.draft is None and dropped.work == Work.APPROVED
     assert correct(dropped, people).live.version == 2
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "ftp://example.org/", "//example.org"])
+def test_no_door_takes_an_address_that_is_not_http(claim, people, newsroom, url):
+    reviewing = draft(claim, people)
+    tries = (
+        lambda: claims.edit(reviewing, by=people.editor, attribution="confirmed", attribution_url=url),
+        lambda: sources.add(reviewing, by=people.reviewer, title="T", stance="context", url=url),
+        lambda: events.create(by=people.editor, newsroom=newsroom, title="Debat", recording_url=url),
+        lambda: speakers.create(by=people.editor, newsroom=newsroom, name="R", same_as=url),
+        lambda: speakers.rename(claim.speaker, by=people.editor, name="R", same_as=url),
+        lambda: newsrooms.describe(newsroom, by=people.approver, url=url),
+    )
+    for attempt in tries:
+        with pytest.raises(Unacceptable):
+            attempt()

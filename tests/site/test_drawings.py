@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.site.drawings import LEFT, RIGHT, drawn, round_above
+from claims.site.drawings import LEFT, RIGHT, drawn, parts, round_above
 
 VALUES = st.floats(0, 1e12, allow_nan=False).filter(lambda value: value == 0 or value > 1e-6)
 
@@ -36,3 +36,15 @@ def test_a_part_is_drawn_on_its_whole_unless_the_evidence_exceeds_it():
 @pytest.mark.parametrize(("value", "found"), [(3, None), (None, 3), (-1, 3), (3, -1), (3, 3), (0, 0)])
 def test_nothing_is_drawn_where_there_is_nothing_to_see(value, found):
     assert drawn(figure(value, found)) is None
+
+
+def test_parts_of_two_wholes_are_bars_on_one_scale():
+    shown = {"value": 30, "of": 50, "found": {"value": 30, "of": 60}}
+    claimed, found = parts(shown)
+    assert found.length == RIGHT - LEFT and claimed.length == round((RIGHT - LEFT) * 50 / 60, 1)
+    assert claimed.filled == found.filled == (RIGHT - LEFT) / 2
+
+
+@pytest.mark.parametrize("found", [None, {"value": 30, "of": None}, {"value": None, "of": 60}, {"value": 70, "of": 60}])
+def test_no_bars_where_a_side_is_no_part_of_a_whole(found):
+    assert parts({"value": 30, "of": 50, "found": found}) is None

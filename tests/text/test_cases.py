@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent / "cases"
 KNOWN = {
     "name",
     "text",
+    "cues",
     "claims",
     "absent",
     "only",
@@ -37,7 +38,7 @@ def _cases():
 def test_case(language, case):
     assert not set(case) - KNOWN, "unknown key in the case"
     text = case["text"]
-    found = extract(text, language)
+    found = extract(text, language, tuple((offset, code) for offset, code in case.get("cues", [])))
     for expected in case.get("claims", []):
         _check_claim(found, expected)
     for piece in case.get("absent", []):

@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from claims.text import LanguageFileError, languages
+from claims.text import LanguageFileError, extract, languages, lexicon
 from claims.text.lexicon import FOLDER, SCHEMA, check, read, read_folder
 
 DATA = tomllib.loads((FOLDER / "id.toml").read_text(encoding="utf-8"))
@@ -80,12 +80,39 @@ def test_a_concept_one_language_lacks_is_refused(tmp_path):
         read_folder(tmp_path)
 
 
-def test_a_third_language_is_a_file(tmp_path):
+@pytest.fixture
+def malay(tmp_path, monkeypatch):
+    """A third language beside the shipped ones: a few words of Indonesian's file put into Malay."""
     for file in FOLDER.glob("*.toml"):
         (tmp_path / file.name).write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
-    malay = (FOLDER / "id.toml").read_text(encoding="utf-8").replace('code = "id"', 'code = "ms"', 1)
-    (tmp_path / "ms.toml").write_text(malay, encoding="utf-8")
-    assert set(read_folder(tmp_path)) == {"id", "en", "ms"}
+    words = {
+        'code = "id"': 'code = "ms"',
+        '"mengatakan"': '"memberitahu"',
+        "miliar = ": "bilion = ",
+        "persen": "peratus",
+    }
+    text = (FOLDER / "id.toml").read_text(encoding="utf-8")
+    for word, other in words.items():
+        text = text.replace(word, other)
+    (tmp_path / "ms.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
+    lexicon.languages.cache_clear()
+    yield
+    lexicon.languages.cache_clear()
+
+
+def test_a_third_language_is_a_file(malay):
+    assert set(languages()) == {"id", "en", "ms"}
+    found = extract("Siti Rahim memberitahu, bandar itu telah membelanjakan RM 2 bilion.", "ms")
+    claim = found.claims[0]
+    assert (claim.speaker, claim.quote) == ("Siti Rahim", "bandar itu telah membelanjakan RM 2 bilion")
+    assert [(figure.value, figure.unit) for figure in claim.figures] == [(2_000_000_000, "ringgit")]
+    assert set(claim.label) == {"id", "en", "ms"}
+
+
+def test_a_figure_is_carried_into_a_third_language(malay):
+    found = extract("Wulan Saraswati mengatakan, sudah ada 12 kelurahan dari 40 kelurahan berbasis digital.", "id")
+    assert found.claims[0].label["ms"] == "12 dari 40 kelurahan digital"
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)

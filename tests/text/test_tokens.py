@@ -1,12 +1,15 @@
 """The words that search and matching compare."""
 
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.text.tokens import figure, stems, tokens
+from claims.text.stems import stems
+from claims.text.tokens import figure, tokens
 
 TEXTS = st.text(alphabet=st.characters(codec="utf-8"), max_size=60)
 
@@ -97,3 +100,8 @@ def test_each_token_has_one_stem_and_no_stem_is_empty(text, language):
 @given(st.text(alphabet="abeginkmnprstuy", min_size=1, max_size=60), st.sampled_from(["id", "en"]))
 def test_invented_words_are_stemmed_the_same_way_each_time(word, language):
     assert stems(word, language) == stems(word.upper(), language)
+
+
+def test_words_as_printed_load_no_stemmer():
+    code = "import claims.text.tokens, sys; sys.exit(bool({'Sastrawi', 'snowballstemmer'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -30,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         for file in options["files"]:
             document = _read(file)
-            found = _timed(document, options["language"])
+            found = extract(document.text, options["language"], document.cues)
             if options["json"]:
                 own = {} if document.kind == "text" else {"text": document.text}
                 self.stdout.write(json.dumps(found.as_json(file) | own, ensure_ascii=True))
@@ -38,15 +37,6 @@ class Command(BaseCommand):
                 self.stdout.write(
                     "\n".join([listing(file, found), *(f"  ? {one.message['en']}" for one in document.notes)])
                 )
-
-
-def _timed(document: formats.Document, language: str | None) -> Extraction:
-    """What the engine finds in `document`, each claim with the time code of the cue it stands in."""
-    found = extract(document.text, language)
-    if not document.cues:
-        return found
-    claims = (replace(one, timecode=formats.timecode_at(document.cues, one.start)) for one in found.claims)
-    return replace(found, claims=tuple(claims))
 
 
 def _read(file: str) -> formats.Document:

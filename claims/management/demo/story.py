@@ -89,12 +89,12 @@ class Story:
         for found in self.entry.get("found", ()):
             self.find(**found)
 
-    def find(self, claimed, value, source=0):
+    def find(self, claimed, value, of=None, source=0):
         """What the source at this place in the list gives for the figure that was claimed to be `claimed`."""
         figure = self.claim.figures.filter(value=Decimal(claimed)).first()
         if figure:  # a claim that was marked by hand has no figures
             given = self.claim.sources.filter(removed_at=None)[source]
-            figures.find(figure, by=self.by("pemeriksa"), value=Decimal(value), source=given)
+            figures.find(figure, by=self.by("pemeriksa"), value=Decimal(value), of=of and Decimal(of), source=given)
 
     def attach_one(self, source):
         details = {name: value for name, value in source.items() if name != "withheld"}

@@ -1,0 +1,18 @@
+"""Web addresses that people give: http and https only, so that no link of ours runs a script."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.refusals import Unacceptable
+
+valid = URLValidator(schemes=["http", "https"])
+
+
+def check(url, field="url"):
+    """Raises Unacceptable naming `field` unless `url` is empty or an http(s) address."""
+    try:
+        if url:
+            valid(url)
+    except ValidationError:
+        raise Unacceptable(_("The address must begin with http:// or https://."), field=field, code="url") from None
