@@ -112,23 +112,35 @@ def apt_install(packages):
 @contextmanager
 def postgres(folder):
     """A throwaway PostgreSQL whose data is in `folder` while the block runs; gives its URL without a database name."""
-    user = "postgres" if os.geteuid() == 0 else None
-    data, log, port = folder / "data", folder / "postgres.log", free_port()
-    if user:
-        shutil.chown(folder, user, user)
-    programs = postgres_folder()
-    make_cluster(programs / "initdb", data, user, log)
-    options = [*POSTGRES_OPTIONS, "listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}"]
-    settings = [part for option in options for part in ("-c", option)]
-    # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for its clients.
-    server = Child("PostgreSQL", [programs / "postgres", "-D", data, *settings], log, user=user, ask=signal.SIGINT)
-    with stopped_after(server):
-        await_start(server, lambda: "ready to accept connections" in tail(log, 5) and listens(port))
+    port = free_port()
+    make_cluster(folder)
+    with stopped_after(start_postgres(folder, port)):
         yield f"postgres://factcheck@127.0.0.1:{port}"
 
 
-def make_cluster(initdb, data, user, log):
+def start_postgres(folder, port, *more):
+    """A running PostgreSQL (Child) on the cluster in `folder`; `more` are settings beside POSTGRES_OPTIONS."""
+    log = folder / "postgres.log"
+    options = [*POSTGRES_OPTIONS, "listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}"]
+    settings = [part for option in (*options, *more) for part in ("-c", option)]
+    command = [postgres_folder() / "postgres", "-D", folder / "data", *settings]
+    # SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for its clients.
+    server = Child("PostgreSQL", command, log, user=postgres_user(), ask=signal.SIGINT)
+    await_start(server, lambda: "ready to accept connections" in tail(log, 5) and listens(port))
+    return server
+
+
+def postgres_user():
+    """Whom PostgreSQL runs as: it refuses root."""
+    return "postgres" if os.geteuid() == 0 else None
+
+
+def make_cluster(folder):
     """Runs initdb: UTF-8, no passwords, one superuser `factcheck`. Trouble shows its last line."""
+    user, initdb = postgres_user(), postgres_folder() / "initdb"
+    data, log = folder / "data", folder / "postgres.log"
+    if user:
+        shutil.chown(folder, user, user)
     options = ["-D", data, "-U", "factcheck", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
     made = Child("initdb", [initdb, *options], log, cwd=data.parent, user=user)
     if made.process.wait():
@@ -139,11 +151,16 @@ def make_cluster(initdb, data, user, log):
 def redis(folder):
     """A throwaway Redis that writes nothing to disk while the block runs; gives its URL without a database number."""
     port = free_port()
+    with stopped_after(start_redis(folder, port)):
+        yield f"redis://127.0.0.1:{port}"
+
+
+def start_redis(folder, port):
+    """A running Redis (Child) that forgets everything when it ends."""
     options = ["--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--databases", "64"]
     server = Child("Redis", [redis_program(), *options, "--dir", folder], folder / "redis.log")
-    with stopped_after(server):
-        await_start(server, lambda: listens(port))
-        yield f"redis://127.0.0.1:{port}"
+    await_start(server, lambda: listens(port))
+    return server
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from claims.models import Job
 log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 4
+DEATHS = 12  # more than ordinary restarts bring about, few enough to set the other work free
 JITTER = secrets.SystemRandom()  # what failed together is not tried again together
 FREE = {"lease": None, "lease_until": None}
 
@@ -30,9 +31,15 @@ def lease_end():
 
 @transaction.atomic
 def take(model, pk):
-    """The job `pk` leased to the caller, or None where another holds it or its time has not come."""
+    """The job `pk` leased to the caller, or None where another holds it or its time has not come.
+
+    One under which DEATHS workers died, each without a word, is given up: it may be what kills them.
+    """
     job = model.objects.select_for_update().filter(pk=pk).first()
     if job is None or not model.objects.due(timezone.now()).filter(pk=pk).exists():
+        return None
+    if job.attempts >= DEATHS:
+        audit.change(job, state=Job.State.FAILED, error=f"{job.attempts} workers died of it or beside it.", **FREE)
         return None
     audit.change(job, state=Job.State.RUNNING, lease=uuid.uuid4(), lease_until=lease_end(), attempts=job.attempts + 1)
     return job
