@@ -42,7 +42,7 @@ def request(*, by, newsroom, url, fields, **details):
     articles.check_details(title="-", url=url)
     intake = intakes.receive(by=by, newsroom=newsroom, body=b"", fields={**fields, "url": url}, way=Intake.Way.ADDRESS)
     now = timezone.now()
-    details = {name: audit.plain(value) for name, value in details.items() if value not in (None, "")}
+    details = {name: audit.plain(value) for name, value in {**details, "url": url}.items() if value not in (None, "")}
     fetch = Fetch.objects.create(intake=intake, url=url, details=details, requested_at=now, next_try_at=now)
     queue.after_commit("fetch", fetch.pk)
     return fetch

@@ -3,6 +3,7 @@
 import pytest
 
 from claims.models import Claim, Intake
+from tests.actions import documents
 from tests.support.newsroom import make_article, make_claim, make_people
 
 pytestmark = pytest.mark.services
@@ -111,3 +112,40 @@ def test_the_desk_without_javascript_on_a_phone(transactional_db, new_person):
     page.click("button.first")
     assert page.input_value("[name=text]") == "Isi tanpa judul 🙂" and page.is_visible(".wrong .error")
     assert Intake.objects.get().outcome == "refused"
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_a_file_is_enough_and_its_version_is_offered_before_saving(worker, new_person, width):
+    make_people()
+    page = new_person(viewport={"width": width, "height": 844}, allow=["422"])
+    enter(page, "editor")
+    page.click("text=Tempel artikel")
+    page.set_input_files("[name=file]", {"name": "debat.vtt", "mimeType": "text/vtt", "buffer": documents.vtt()})
+    page.click("button.first")
+    page.wait_for_selector(".card .acts", timeout=30_000)
+    assert "00:03:05" in page.locator(".cards").inner_text() and "Transkrip" in page.inner_text("#reviewhead")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.goto("/admin/claims/article/add/")
+    longer = documents.vtt((*documents.SPOKEN, "Terima kasih."))
+    page.set_input_files("[name=file]", {"name": "lagi.vtt", "mimeType": "text/vtt", "buffer": longer})
+    page.click("button.first")
+    page.wait_for_selector(".version")
+    assert "debat" in page.inner_text(".version") and "lagi.vtt" in page.inner_text(".held")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.check("[name=anyway]")
+    page.click("button.first")
+    page.wait_for_url("**/article/*/change/")
+
+
+def test_an_address_is_fetched_by_the_worker_while_the_page_waits(web, celery_process, new_person):
+    reach = {"FACTCHECK_NET_FETCH": "1", "FACTCHECK_NET_ALLOW": web.host, "FACTCHECK_NET_INTERVAL_SECONDS": "0"}
+    celery_process("worker", **reach)
+    make_people()
+    page = new_person()
+    enter(page, "editor")
+    page.goto("/admin/claims/article/add/")
+    page.fill("[name=url]", web.put("/debat", documents.page()))
+    page.click("button[value=address]")
+    page.wait_for_url("**/article/*/change/", timeout=30_000)  # the page itself saw that it was fetched
+    page.wait_for_selector(".card .acts", timeout=30_000)
+    assert "Kabar Contoh" in page.inner_text("#reviewhead")
