@@ -103,8 +103,8 @@ class PasteForm(DeskForm):
         return data
 
     def check_title(self, data):
-        """A title is needed, be it the document's; that of a page still to be fetched is seen later."""
-        if "title" not in data or (self.way == Intake.Way.ADDRESS and not self.intake):
+        """A title is needed, be it the document's: not yet asked for where there is none that could be read."""
+        if "title" not in data or (self.way != Intake.Way.PASTE and not self.read and not data["title"]):
             return
         title = data["title"] or (self.read and self.read.title)
         if not title:

@@ -48,6 +48,11 @@ def test_a_hostile_file_is_told_at_its_field_and_kept(case, prefix, people):
     assert (english if prefix.startswith("/en") else indonesian) in words(page)
 
 
+def test_of_a_file_that_cannot_be_read_no_title_is_asked(people):
+    answer = send(people, file=upload("catatan.txt", documents.binary()))
+    assert set(answer.context["form"].errors) == {"file"}
+
+
 def test_a_file_too_large_to_keep_is_told(people, monkeypatch):
     monkeypatch.setattr(paste_form, "FILE_LIMIT", 1000)
     monkeypatch.setattr("claims.desk.paste.FILE_LIMIT", 1000)
