@@ -72,7 +72,13 @@ def around(text: str, start: int, end: int, language: Language) -> tuple[Span, .
     sizes = [len(re.sub(r"[\W\ufffc]+", "", text[side.start : side.end])) for side in (left, right)]
     if not any(sizes):
         return ()
-    return (right,) if sizes[1] >= 12 else (left,)
+    if sizes[1] < 12 or (
+        sizes[0] >= 12
+        and clauses.has_predicate(text[: left.end], language)
+        and not clauses.has_predicate(text[right.start :], language)
+    ):
+        return (left,)
+    return (right,)
 
 
 def past_comma(text: str, at: int) -> int:
@@ -161,11 +167,20 @@ def sourced(text: str, known: Registry, language: Language) -> Attribution | Non
     return None
 
 
+@cache
+def _numbered(language: Language) -> re.Pattern[str]:
+    """A law under its short form ("Kepmenair No 54/2020") or headed last ("The Water Act of 2016")."""
+    year = rf"(?:/|\s+(?i:{language.numbers.years.list[0]})\s+)\d{{4}}"
+    number = rf"(?i:{language.numbers.labels.alternatives})\.?\s+\d+{year}"
+    last = rf"(?i:{language.speakers.laws.alternatives})\s+(?:{language.numbers.of.alternatives})\s+\d{{4}}"
+    return re.compile(rf"\s*(?:The\s)?((?:[A-Z]\w+\s+){{1,6}}(?:{number}|{last}))")
+
+
 def _law(phrase: str, language: Language) -> Mention | None:
     """ "sesuai Peraturan Daerah Nomor 5 Tahun 2016 Pasal 14": the law is the speaker."""
     match = re.match(
-        rf"\s*((?i:{language.speakers.laws.alternatives})(?!\w)(?:\s+\([A-Z]+\)|\s+[A-Z0-9][\w/]*)*)", phrase
-    )
+        rf"\s*((?i:{language.speakers.laws.alternatives})(?!\w)(?:\s+\([A-Z]\w+\)|\s+[A-Z0-9][\w/]*)*)", phrase
+    ) or _numbered(language).match(phrase)
     if not match:
         return None
     name = re.split(r"\s+(?:Pasal|Ayat|Article|Section)\s", match.group(1) + " ")[0].strip()
