@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import workflow
-from claims.actions import addresses, audit
+from claims.actions import addresses, audit, following
 from claims.actions.guard import moved, need_role, step
 from claims.actions.refusals import NotNow, Unacceptable
 from claims.models import Article, Claim, Verdict
@@ -27,11 +27,16 @@ EDITABLE = {
 }
 
 
+LISTED = {"queue", "dismiss", "restore"}  # steps that change how many claims were chosen
+
+
 def settle(verb, claim, *, by, expected=None, reason="", **fields):
     """One transition of the table with nothing special about it: guard, change, log. Returns the claim."""
     with step(verb, claim, by=by, expected=expected) as fresh:
         before, after = audit.change(fresh, **moved(fresh, verb), **fields)
         audit.record(verb, fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
+        if verb in LISTED:
+            following.follow_list(fresh)
     return fresh
 
 
@@ -131,7 +136,7 @@ def add(article, *, by, start, end, speaker=None, mode=Claim.Mode.DIRECT, label=
     need_role(by, Role.EDITOR)
     text = article.current_text
     words = quote(text, start, end)
-    Article.objects.select_for_update().get(pk=article.pk)
+    Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     if text.claims.listed().filter(start=start, end=end).exists():
         raise Unacceptable(_("This span is already a claim."), field="start", code="duplicate")
     claim = Claim.objects.create(
@@ -144,7 +149,7 @@ def add(article, *, by, start, end, speaker=None, mode=Claim.Mode.DIRECT, label=
         mode=mode,
         label=label or {"id": None, "en": None, article.language: words[:75]},
         speaker=speaker,
-        said_on=article.event.held_on if article.event else article.published_on,
+        said_on=article.event.held_on if article.event else None,
         place=article.event.place if article.event else "",
         work=Work.QUEUED,
         worked_at=timezone.now(),
@@ -152,4 +157,5 @@ def add(article, *, by, start, end, speaker=None, mode=Claim.Mode.DIRECT, label=
         checkworthiness=1,
     )
     audit.record("add", claim, by=by, newsroom=article.newsroom, after={"start": start, "end": end})
+    following.follow_list(claim)
     return claim

@@ -19,6 +19,7 @@ from claims.models import Job
 log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 4
+DEATHS = 12  # more than ordinary restarts bring about, few enough to set the other work free
 FREE = {"lease": None, "lease_until": None}
 
 
@@ -28,12 +29,28 @@ def lease_end():
 
 @transaction.atomic
 def take(model, pk):
-    """The job `pk` leased to the caller, or None where another holds it or its time has not come."""
-    job = model.objects.select_for_update().filter(pk=pk).first()
+    """The job `pk` leased to the caller, or None where another holds it or its time has not come.
+
+    One under which DEATHS workers died, each without a word, is given up: it may be what kills them.
+    """
+    job = model.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if job is None or not model.objects.due(timezone.now()).filter(pk=pk).exists():
+        return None
+    if job.attempts >= DEATHS:
+        audit.change(job, state=Job.State.FAILED, error=f"{job.attempts} workers died of it or beside it.", **FREE)
         return None
     audit.change(job, state=Job.State.RUNNING, lease=uuid.uuid4(), lease_until=lease_end(), attempts=job.attempts + 1)
     return job
+
+
+@transaction.atomic
+def promise(model, limit=200):
+    """Keys of due jobs that no message speaks of, marked so that the next sweep sends no second one too soon."""
+    now = timezone.now()
+    rows = model.objects.unsent(now).order_by("next_try_at").select_for_update(no_key=True, skip_locked=True)
+    keys = [job.pk for job in rows[:limit]]
+    model.objects.filter(pk__in=keys).update(state=Job.State.WAITING, lease=uuid.uuid4(), lease_until=lease_end())
+    return keys
 
 
 @contextmanager
@@ -61,7 +78,7 @@ def prolong(model, pk, lease, over):
 
 def held(job):
     """The job's row under lock, or None where the caller's lease was lost to another. Call inside a transaction."""
-    fresh = type(job).objects.select_for_update().get(pk=job.pk)
+    fresh = type(job).objects.select_for_update(no_key=True).get(pk=job.pk)
     return fresh if fresh.lease == job.lease else None
 
 

@@ -22,7 +22,9 @@ def save(claim, *, by, rating=None, summary=None, explanation=None, correction=N
             fields |= {"material": bool(correction["material"]), "correction_note": correction["note"]}
         check_rating(fresh, rating)
         draft = fresh.draft
-        before, after = audit.change(draft, **fields, edited_by=by, edited_at=timezone.now())
+        before, after = audit.change(draft, **fields)
+        if after:
+            audit.change(draft, edited_by=by, edited_at=timezone.now())
         audit.change(fresh, **moved(fresh, "review"))
         audit.record("save_verdict", draft, by=by, newsroom=fresh.newsroom, before=before, after=after, claim=fresh)
     return fresh
