@@ -84,12 +84,20 @@ def edit(claim, *, by, expected=None, topics=None, **fields):
         with step("edit", claim, by=by, expected=expected) as fresh:
             before, after = audit.change(fresh, **moved(fresh, "edit"), **checked(fresh, fields))
             if topics is not None:
-                fresh.topics.set(topics)
+                file_under(fresh, topics, before, after)
             touch_draft(fresh, by)
             audit.record("edit", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
     except IntegrityError as problem:
         raise NotNow() from problem
     return fresh
+
+
+def file_under(claim, topics, before, after):
+    """Sets the claim's topics, and says so in the audit pair where they changed."""
+    was, now = sorted(claim.topics.values_list("pk", flat=True)), sorted(topic.pk for topic in topics)
+    if was != now:
+        claim.topics.set(topics)
+        before["topics"], after["topics"] = was, now
 
 
 def checked(claim, fields):

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, publishing
+from claims.actions import audit, publishing, undo
 from claims.actions.guard import moved, second_person, step
 from claims.actions.refusals import Incomplete, Unacceptable
 from claims.models import Rating, Verdict, words
@@ -149,10 +149,11 @@ def same_step(claim):
 
 
 def drop_correction(claim, *, by, reason, expected=None):
-    """Gives a correction up; the live version stands."""
+    """Gives a correction up: the live version stands, and what was edited for the correction is taken back."""
     need_reason(reason)
     with step("drop_correction", claim, by=by, expected=expected) as fresh:
         audit.change(fresh.draft, dropped_at=timezone.now())
+        undo.take_back(fresh, since=fresh.history.filter(verb="correct").last())
         before, after = audit.change(fresh, **moved(fresh, "drop_correction"), draft=None)
         audit.record(
             "drop_correction", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims.actions import articles, claims, decisions, events, publishing, replies, sources, speakers, verdicts
 from claims.actions.refusals import NotNow, SecondPersonNeeded, Unacceptable
-from claims.models import Publication, words
+from claims.models import Publication, Topic, words
 from claims.workflow import Public
 from tests.support.newsroom import correct, draft, hold, make_claim, propose, publish, release, withdraw
 
@@ -274,3 +274,27 @@ def test_two_crossing_merges_make_no_circle(published, people, newsroom):
     speakers.merge(one, into=two, by=people.editor, reason="Sama")
     with pytest.raises(Unacceptable):
         speakers.merge(stale, into=type(one)(pk=one.pk, newsroom=newsroom), by=people.editor, reason="Sama")
+
+
+def test_a_dropped_correction_takes_its_edits_back(published, people, newsroom):
+    topic = Topic.objects.create(slug="layanan")
+    first = published.sources.get()
+    other = speakers.create(by=people.editor, newsroom=newsroom, name="Bagas Tirta")
+    before = body(published)
+    claim = verdicts.correct(published, by=people.reviewer, reason="Data baru")
+    claim = claims.edit(
+        claim,
+        by=people.reviewer,
+        label=words("Label salah", "Wrong"),
+        speaker=other,
+        start=claim.start,
+        end=claim.end - 13,
+        said_on=timezone.localdate(),
+        topics=[topic],
+    )
+    sources.remove(first, by=people.reviewer)
+    sources.add(claim, by=people.reviewer, title="Baru", url="https://example.org/b", stance="refutes")
+    claim = verdicts.drop_correction(claim, by=people.reviewer, reason="Tidak perlu")
+    after = body(correct(claim, people, slug="mostly-true"))
+    kept = ("label", "speaker", "quote", "said_on", "sources", "topics", "article", "figures")
+    assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
