@@ -56,7 +56,15 @@ def _near_misses(language: Language) -> frozenset[str]:
 def parse(masked: str, sentence: Span, known: Registry, language: Language) -> Attribution | None:
     """The attribution of one sentence of `masked` (quotations blanked out), or None where it has none."""
     text = masked[sentence.start : sentence.end]
-    for rule in (_said_after, sources.opened, _said_before, sources.passively, sources.sourced, sources.by_law):
+    for rule in (
+        _said_after,
+        sources.opened,
+        _said_before,
+        sources.passively,
+        sources.sourced,
+        sources.by_law,
+        sources.by_paper,
+    ):
         if found := rule(text, known, language):
             shifted = tuple(Span(span.start + sentence.start, span.end + sentence.start) for span in found.content)
             return replace(found, content=shifted, at=found.at + sentence.start)

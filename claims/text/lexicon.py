@@ -27,7 +27,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "quotes": {"double": WORDS, "single": WORDS},
     "speech": {
         **_keys(WORDS, "before after asking judging hearsay passive passive_by this that clitics not_speech openers"),
-        **_keys(WORDS, "source_openers question_nouns fillers name_ends showing no_subject"),
+        **_keys(WORDS, "source_openers question_nouns fillers name_ends showing no_subject origins"),
         "subject_last": FLAG,
     },
     "speakers": {
