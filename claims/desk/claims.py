@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import claims, sources, verdicts
 from claims.actions.refusals import Refused, Stale, Unacceptable
-from claims.desk import claim_page, marks, waiting, wording
+from claims.desk import claim_page, marks, replies, waiting, wording
 from claims.desk.articles import ArticleAdmin, place_of, places
 from claims.desk.base import ChoiceFilter, DeskAdmin, page_of, status_of
 from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm
@@ -69,6 +69,7 @@ class ClaimAdmin(DeskAdmin):
             self.address("<int:pk>/sources/<int:source>/edit/", self.edit_source, "edit_source"),
             self.step("<int:pk>/sources/<int:source>/remove/", self.remove_source, "remove_source"),
             self.address("<int:pk>/sources/<int:source>/withhold/", self.withhold_source, "withhold_source"),
+            self.address("<int:pk>/replies/<int:reply>/<slug:verb>/", self.reply, "reply"),
         ]
 
     # The list
@@ -138,7 +139,7 @@ class ClaimAdmin(DeskAdmin):
         except Refused as problem:
             return self.refused(request, row, name, form, problem)
         messages.success(request, done)
-        return HttpResponseRedirect(f"{page_of(row)}#{name}")
+        return HttpResponseRedirect(f"{page_of(row)}#{name if '_reply-' not in name else 'replies'}")
 
     def refused(self, request, row, name, form, problem):
         """The page again, with the refusal beside what was typed, and after a lost race both texts side by side."""
@@ -256,6 +257,21 @@ class ClaimAdmin(DeskAdmin):
             raise Http404
         return found
 
+    # Replies
+
+    def reply(self, request, pk, reply, verb):
+        """Answers a reply, puts it right or takes it back."""
+        if request.method != "POST":
+            return self.back(request, pk)
+        row, deed = self.find(request, pk).replies.filter(pk=reply).first(), replies.DEEDS.get(verb)
+        if row is None or deed is None:
+            raise Http404
+
+        def save(claim, form, **who):
+            return deed.act(row, form, **who)
+
+        return self.attempt(request, pk, f"{verb}-{reply}", replies.form_of(deed, row, request.POST), save, deed.done)
+
     # Figures
 
     def figure(self, request, pk, figure):
@@ -343,6 +359,9 @@ def fresh_form(name, claim, form):
         return ClaimForm(form.data, claim=claim)
     if name == "verdict":
         return VerdictForm(form.data, claim=claim, ratings=claim_page.ratings_of(claim))
+    if isinstance(form, (replies.AnswerForm, replies.EditForm)):
+        form.reply.refresh_from_db()
+        return type(form)(form.data, reply=form.reply)
     if isinstance(form, SourceForm) and form.source:
         form.source.refresh_from_db()
         return SourceForm(form.data, source=form.source)

@@ -7,22 +7,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Article, Claim, Hold, Intake, Withdrawal
+from claims.models import Article, Claim, Hold, Intake, Reply, Withdrawal
 from claims.workflow import Public, Role, Work
 
 
 @dataclass(frozen=True)
 class Queue:
     """`find(user)` gives the rows; `age` is the field that says since when, or its aggregate; `empty` is the sentence
-    where there are none."""
+    where there are none, `newsroom` the field that names whose they are."""
 
     key: str
-    role: Role
+    roles: tuple
     noun: str
     label: object
     find: object
     age: str
     empty: object = ""
+    newsroom: str = "newsroom"
 
 
 def claims():
@@ -55,7 +56,7 @@ def recent_refusals(user):
     return Intake.objects.filter(by=user, outcome=Intake.Outcome.REFUSED, received_at__gte=week)
 
 
-E, R, A = Role.EDITOR, Role.REVIEWER, Role.APPROVER
+E, R, A = (Role.EDITOR,), (Role.REVIEWER,), (Role.APPROVER,)
 
 QUEUES = {
     queue.key: queue
@@ -105,6 +106,10 @@ QUEUES = {
             "embargo", A, "claim", _("Approved, waiting for their embargo"),
             lambda user: claims().filter(work=Work.APPROVED, draft__embargo_until__isnull=False), "worked_at",
         ),
+        Queue(
+            "unanswered", E + A, "reply", _("Replies without an answer"),
+            lambda user: Reply.objects.unanswered(), "received_at", newsroom="claim__newsroom",
+        ),
     )
 }  # fmt: skip
 
@@ -112,14 +117,14 @@ QUEUES = {
 def for_person(user):
     """The queues of this person's roles as dicts for the index; those without a sentence for empty only if not."""
     roles = user.roles()
-    rows = [counted(queue, user) for queue in QUEUES.values() if queue.role in roles]
+    rows = [counted(queue, user) for queue in QUEUES.values() if roles & set(queue.roles)]
     return [row for row in rows if row["count"] or row["queue"].empty]
 
 
 def counted(queue, user):
     found = queue.find(user)
     if user.newsroom_id:
-        found = found.filter(newsroom=user.newsroom_id)
+        found = found.filter(**{queue.newsroom: user.newsroom_id})
     numbers = found.aggregate(
         count=Count("pk", distinct=True), oldest=Min(queue.age) if isinstance(queue.age, str) else queue.age
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.actions import articles, claims, decisions, events, speakers
+from claims.actions import articles, claims, events, replies, speakers
 from claims.models import Newsroom, Publication, Speaker, words
 from claims.site import paging
 from tests.site.pages import LANGUAGES, get, path_of, read, text
@@ -84,7 +84,7 @@ def test_corrections_tell_all_newest_first(published, people):
 def test_a_hold_is_announced_once_however_often_its_record_is_renewed(published, people, article):
     made.hold(published, people)
     articles.describe(article, by=people.editor, title="Judul baru")
-    decisions.record_reply(published, by=people.approver, who="Tim", text="Surat")
+    replies.record(published, by=people.approver, who="Tim", text="Surat")
     assert len(read("/corrections/").select(".entry")) == 1
 
 
