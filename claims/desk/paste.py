@@ -13,6 +13,7 @@ from claims.actions.refusals import Refused, Unacceptable
 from claims.desk import wording
 from claims.desk.base import newsroom_of, page_of, status_of
 from claims.desk.forms import DateField, DeskForm, TextArea, text_field
+from claims.desk.numbers import whole
 from claims.models import Event, Intake
 
 SENDABLE = settings.DATA_UPLOAD_MAX_MEMORY_SIZE - 1_000_000  # bytes that the server would look at at all
@@ -86,13 +87,9 @@ def paste(admin, request):
     newsroom = newsroom_of(request.user)
     if request.method == "POST":
         return receive(admin, request, newsroom)
-    again = Intake.objects.filter(pk=number(request.GET.get("intake")), newsroom=newsroom).first()
+    again = Intake.objects.filter(pk=whole(request.GET.get("intake")), newsroom=newsroom).first()
     form = PasteForm(newsroom=newsroom, initial=taken_up(again) if again else {})
     return show(admin, request, form, again=again)
-
-
-def number(text):
-    return int(text) if (text or "").isdecimal() else None
 
 
 def taken_up(intake):
