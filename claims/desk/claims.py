@@ -16,6 +16,7 @@ from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm
 from claims.desk.figures import FigureForm
 from claims.desk.figures import save as save_figure
 from claims.desk.lists import ArticleFilter, WaitingFilter
+from claims.desk.numbers import span_of, whole
 from claims.desk.steps import STEPS
 from claims.models import Article, Claim
 
@@ -196,7 +197,7 @@ class ClaimAdmin(DeskAdmin):
             return self.back(request, pk)
         row = self.find(request, pk)
         move = request.POST.get("move", "")
-        span = moved_span(row, move) if move else chosen_span(request.POST.get("span", ""))
+        span = moved_span(row, move) if move else span_of(request.POST.get("span", ""))
         typed = request.POST.get("words") or row.quote
         form = SpanForm({"words": typed}, auto_id="span-%s")
         if span is None and form.is_valid():
@@ -300,9 +301,10 @@ class ClaimAdmin(DeskAdmin):
 
 
 def expected(request):
-    """The claim's edit counter as the form saw it, or None where the form did not say."""
-    value = request.POST.get("expected", "")
-    return int(value) if value.isdecimal() else None
+    """The claim's edit counter as the form saw it; None where the form did not say, -1 (never true) for nonsense."""
+    value = request.POST.get("expected")
+    number = whole(value)
+    return -1 if value and number is None else number
 
 
 def save_claim(claim, form, *, by, expected):
@@ -338,12 +340,6 @@ def moved_span(claim, move):
     if move.startswith("start"):
         return marks.word_start(content, claim.start, step), claim.end
     return claim.start, marks.word_end(content, claim.end, step)
-
-
-def chosen_span(text):
-    """(start, end) of "12-34", or None."""
-    start, _dash, end = text.partition("-")
-    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
 
 
 def near(claim, words):
