@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.actions import audit, records, sheets
-from claims.models import Claim, Publication, Sequence, Speaker, Verdict
+from claims.models import Claim, Event, Publication, Sequence, Speaker, Verdict
 from claims.text.tokens import tokens
 from claims.workflow import Public, Work
 
@@ -20,23 +20,36 @@ log = logging.getLogger(__name__)
 Kind = Publication.Kind
 
 
+def lock_sequence():
+    """Takes the sequence's row under lock until the transaction ends: from here on nobody else publishes.
+
+    Whatever goes into a record is read after this, so that it is what is so. Rows of claims are locked before it, never
+    after: two steps cannot wait for each other.
+    """
+    return Sequence.objects.select_for_update(no_key=True).get(pk=1)
+
+
 def next_sequence():
-    """The next place in the change sequence, under the row's lock until the transaction ends: take it last."""
-    row = Sequence.objects.select_for_update(no_key=True).get(pk=1)
+    """The next place in the change sequence, under its lock."""
+    row = lock_sequence()
     row.value += 1
     row.save(update_fields=["value"])
     return row.value
 
 
+def as_it_is(claim):
+    """The claim with all that its record tells of, read anew. Call under the sequence's lock."""
+    whole = Claim.objects.select_related("newsroom", "text", "speaker", "article__event", "article__newsroom")
+    return whole.get(pk=claim.pk)
+
+
 def publish_version(claim, verdict):
     """Makes the approved `verdict` public as the next version of `claim`. Returns the audit pair (before, after)."""
-    now = timezone.now()
-    first = claim.public == Public.NONE
+    lock_sequence()
+    now, kind = timezone.now(), Kind.PUBLISHED if claim.public == Public.NONE else Kind.CORRECTED
     audit.change(verdict, published_at=now)
-    record = records.claim_record(claim, verdict)
-    publication = write(
-        claim, Kind.PUBLISHED if first else Kind.CORRECTED, record, version=verdict.version, revision=0, at=now
-    )
+    record = records.claim_record(as_it_is(claim), verdict)
+    publication = write(claim, kind, record, version=verdict.version, revision=0, at=now)
     changed = audit.change(
         claim,
         public=Public.PUBLISHED,
@@ -52,27 +65,34 @@ def publish_version(claim, verdict):
 
 
 def revise(claim, kind, *, public=None, hold=None):
-    """A new revision of what is public of `claim`: the approved record with its facts as they are now.
+    """A step on a claim within its version: a new revision, and the claim's row says so. Returns the audit pair.
 
     `public` is the new public state (by default as it was); a held one carries the notice of `hold`.
     """
     public = public or claim.public
-    base = json.loads(approved_body(claim))
-    record = base | records.facts(claim, base)
-    record["status"] = "published"
-    stone = None
-    if public == Public.HELD:
-        hold = hold or claim.holds.get(closed_at=None)
-        record = records.held(record, hold)
-        stone = records.tombstone(claim, claim.live.version, "held", hold.notice)
-    publication = write(claim, kind, record, stone=stone, **next_revision(claim))
+    publication = revision(claim, kind, public, hold)
     changed = audit.change(claim, public=public, publication=publication, edit=claim.edit + 1)
     renew_sheets(claim, publication)
     return changed
 
 
+def revision(claim, kind, public, hold=None):
+    """Writes the approved record with its facts as they are now; the claim's row stays as it is."""
+    lock_sequence()
+    base = json.loads(approved_body(claim))
+    record = base | records.facts(as_it_is(claim), base)
+    record["status"] = "published"
+    place, stone = next_revision(claim), None
+    if public == Public.HELD:
+        hold = hold or claim.holds.get(closed_at=None)
+        record = records.held(record, hold)
+        stone = records.tombstone(claim, place["version"], "held", hold.notice)
+    return write(claim, kind, record, stone=stone, **place)
+
+
 def withdraw(claim, withdrawal):
     """Replaces everything public of `claim` by a tombstone, in the feed's earlier entries too."""
+    lock_sequence()
     place = next_revision(claim)
     stone = records.tombstone(claim, place["version"], "withdrawn", withdrawal.notice, withdrawal.ground)
     publication = write(claim, Kind.WITHDRAWN, stone, stone=stone, **place)
@@ -92,7 +112,7 @@ def approved_body(claim):
 
 
 def next_revision(claim):
-    last = claim.publication
+    last = claim.present()
     return {"version": last.version, "revision": last.revision + 1}
 
 
@@ -153,9 +173,10 @@ def search_words(record):
 
 def renew_sheets(claim, publication):
     """The article's sheet, and new records of the event and of whom the claim names or named until now."""
-    sheets.renew_article(claim.article, publication.sequence, publication.at)
-    if claim.article.event:
-        publish_event(claim.article.event)
+    article = as_it_is(claim).article
+    sheets.renew_article(article, publication.sequence, publication.at)
+    if article.event:
+        publish_event(article.event)
     named = claim.publications.exclude(speaker_ref=None).order_by("-sequence").values_list("speaker_ref", flat=True)
     for speaker in Speaker.objects.filter(public_id__in=set(named[:2])).order_by("pk"):
         publish_speaker(speaker)
@@ -163,11 +184,14 @@ def renew_sheets(claim, publication):
 
 def publish_event(event):
     """A new publication of the event's sheet, unless what is public already says the same."""
-    return publish_sheet("event", event, Kind.EVENT, sheets.event_record(event))
+    lock_sequence()
+    return publish_sheet("event", event, Kind.EVENT, sheets.event_record(Event.objects.get(pk=event.pk)))
 
 
 def publish_speaker(speaker):
-    return publish_sheet("speaker", speaker, Kind.SPEAKER, sheets.speaker_record(speaker))
+    """The same of a speaker's."""
+    lock_sequence()
+    return publish_sheet("speaker", speaker, Kind.SPEAKER, sheets.speaker_record(Speaker.objects.get(pk=speaker.pk)))
 
 
 def publish_sheet(noun, row, kind, record):

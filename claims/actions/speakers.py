@@ -1,7 +1,6 @@
 """Names, renames and merges speakers."""
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import addresses, audit, following
@@ -32,8 +31,8 @@ class Speakers:
 
 @transaction.atomic
 def create(*, by, newsroom, name, kind=Speaker.Kind.PERSON, same_as=None, aliases=()):
-    """A new speaker with its aliases."""
-    need_role(by, Role.EDITOR)
+    """A new speaker with its aliases. Reviewers may add one too: they edit whom a claim quotes."""
+    need_role(by, Role.EDITOR, Role.REVIEWER)
     if not name.strip():
         raise Unacceptable(_("Give the speaker a name."), field="name", code="name")
     addresses.check(same_as, field="same_as")
@@ -67,7 +66,7 @@ def merge(speaker, *, into, by, reason):
     speaker, into = pair_under_lock(speaker, into.current())
     if speaker == into or speaker.newsroom_id != into.newsroom_id or speaker.merged_into_id or into.merged_into_id:
         raise Unacceptable(_("These two cannot be merged."), field="into", code="merge")
-    lock_claims(speaker, into)
+    list(Claim.objects.filter(speaker=speaker).order_by("pk").select_for_update(no_key=True))
     Claim.objects.filter(speaker=speaker).update(speaker=into)
     for name in [speaker.name, *speaker.aliases.values_list("name", flat=True)]:
         SpeakerAlias.objects.get_or_create(speaker=into, name=name)
@@ -83,12 +82,6 @@ def pair_under_lock(speaker, into):
     keys = {speaker.pk, into.pk}
     rows = {row.pk: row for row in Speaker.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")}
     return rows[speaker.pk], rows[into.pk]
-
-
-def lock_claims(*speakers):
-    """Locks all claims that name one of `speakers`, in the working row or in public, before the sequence is taken."""
-    named = Q(speaker__in=speakers) | Q(publication__speaker_ref__in=[one.public_id for one in speakers])
-    list(Claim.objects.filter(named).order_by("pk").select_for_update(of=("self",), no_key=True))
 
 
 def move_participations(speaker, into):
