@@ -1,5 +1,7 @@
 """Curates the list of claims: takes on, dismisses, restores, edits, assigns, adds."""
 
+import re
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,7 @@ EDITABLE = {
 }
 
 
+TIME_CODE = re.compile(r"(?:(?P<hours>[0-9]{1,2}):)?([0-9]{1,2}):([0-5][0-9])", re.ASCII)
 LISTED = {"queue", "dismiss", "restore"}  # steps that change how many claims were chosen
 
 
@@ -106,6 +109,8 @@ def checked(claim, fields):
         start, end = int(fields.get("start", claim.start)), int(fields.get("end", claim.end))
         fields |= {"start": start, "end": end, "quote": quote(claim.text, start, end)}
     addresses.check(fields.get("attribution_url"), field="attribution_url")
+    if fields.get("attribution_at"):
+        fields["attribution_at"] = time_code(fields["attribution_at"])
     level = fields.get("attribution", claim.attribution)
     proof = fields.get("attribution_url", claim.attribution_url) or fields.get("attribution_at", claim.attribution_at)
     if level == Claim.Attribution.CONFIRMED and not proof:
@@ -123,6 +128,17 @@ def checked(claim, fields):
     if rewritten:
         fields["translated"] = {code: how for code, how in claim.translated.items() if code not in rewritten}
     return fields
+
+
+def time_code(typed):
+    """The time code "1:02:07" or "62:07" as "01:02:07"; raises Unacceptable for what is no place in a recording."""
+    found = TIME_CODE.fullmatch(typed.strip())
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 60, 0)
+    if found and found["hours"] is None:
+        hours, minutes = divmod(minutes, 60)
+    if minutes > 59:
+        raise Unacceptable(_("Write the time code like 01:12:07."), field="attribution_at", code="time_code")
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
 
 
 def quote(text, start, end):

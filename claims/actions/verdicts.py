@@ -8,6 +8,8 @@ from claims.actions.guard import moved, second_person, step
 from claims.actions.refusals import Incomplete, Unacceptable
 from claims.models import Rating, Verdict, words
 
+LONGEST_LABEL = 75  # characters of the public headline
+
 
 def save(claim, *, by, rating=None, summary=None, explanation=None, correction=None, expected=None):
     """Saves the draft verdict. `rating` is a Rating; `summary`, `explanation` are {"id", "en"}; None leaves as it was.
@@ -40,6 +42,10 @@ def missing(claim, draft):
     """What a proposal of `draft` still lacks, as sentences; empty where it is complete."""
     language = claim.article.language
     gaps = []
+    if not whole_label(claim.label.get(language) or ""):
+        gaps.append(
+            _("Write the label in the article's language: a whole headline of at most 75 characters, without “…”.")
+        )
     if draft is None or draft.rating_id is None:
         gaps.append(_("Choose a verdict."))
     if draft is None or not (draft.summary.get(language) or "").strip():
@@ -51,6 +57,12 @@ def missing(claim, draft):
     if draft is not None and draft.version > 1 and not (draft.correction_note.get(language) or "").strip():
         gaps.append(_("Write the public note of this correction in the article's language."))
     return gaps
+
+
+def whole_label(label):
+    """Whether a label can stand as the public headline; the machine cuts long ones off."""
+    label = label.strip()
+    return bool(label) and len(label) <= LONGEST_LABEL and not label.endswith(("…", "..."))
 
 
 def propose(claim, *, by, expected=None):

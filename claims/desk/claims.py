@@ -1,6 +1,7 @@
 """Claims on the desk: the list, the page, and one address for each step that calls its action."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.utils.text import Truncator
 from django.utils.timesince import timesince
@@ -307,7 +308,9 @@ def expected(request):
     return -1 if value and number is None else number
 
 
+@transaction.atomic
 def save_claim(claim, form, *, by, expected):
+    """Where the claim cannot be saved, a speaker whose name was new is not left behind."""
     return claims.edit(claim, by=by, expected=expected, **form.fields_for_action(by))
 
 

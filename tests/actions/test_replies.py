@@ -20,7 +20,7 @@ def reply(published, people):
 
 def public(reply):
     """The replies in the claim's present record, and the kind of its last publication."""
-    publication = Claim.objects.get(pk=reply.claim_id).publication
+    publication = Claim.objects.get(pk=reply.claim_id).present()
     return json.loads(publication.body)["replies"], publication.kind
 
 

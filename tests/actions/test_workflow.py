@@ -220,6 +220,41 @@ def test_a_confirmed_attribution_names_its_recording(claim, people):
         claims.edit(claim, by=people.editor, attribution="confirmed")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("1:12:07", "01:12:07"), ("01:12:07", "01:12:07"), ("12:07", "00:12:07"), (" 2:07 ", "00:02:07"),
+     ("75:20", "01:15:20"), ("", "")],
+)  # fmt: skip
+def test_a_time_code_is_kept_in_one_form(typed, kept, claim, people):
+    edited = claims.edit(
+        claim, by=people.editor, attribution="confirmed", attribution_url="https://v.example.org/", attribution_at=typed
+    )
+    assert edited.attribution_at == kept
+
+
+@pytest.mark.parametrize(
+    "junk", ["akhir", "12", "1:2:3", "01:60:00", "1:75:00", "12:75", "1:12:07:00", "-1:12:07", "-"]
+)
+def test_what_is_no_time_code_is_refused(junk, claim, people):
+    with pytest.raises(Unacceptable) as refused:
+        claims.edit(claim, by=people.editor, attribution="confirmed", attribution_at=junk)
+    assert refused.value.field == "attribution_at"
+
+
+LONG = "Indeks layanan digital kota mencapai 3,41 dan delapan belas kelurahan sudah da"
+
+
+@pytest.mark.parametrize("label", [words("18 dari 27 kelurahan…", "x"), words("18 dari 27 ...", "x"), words(LONG, "x"),
+                                   words(None, "18 of 27")])  # fmt: skip
+def test_a_cut_or_missing_label_becomes_no_headline(label, claim, people):
+    claim = claims.edit(draft(claim, people), by=people.reviewer, label=label)
+    with pytest.raises(Incomplete) as refused:
+        verdicts.propose(claim, by=people.reviewer)
+    assert len(refused.value.problems) == 1
+    whole = claims.edit(claim, by=people.reviewer, label=words(LONG[:75], "18 of 27…"))
+    assert verdicts.propose(whole, by=people.reviewer).work == Work.PROPOSED
+
+
 def test_a_moved_span_takes_its_quote_from_the_text(claim, people):
     moved = claims.edit(claim, by=people.editor, start=claim.start, end=claim.end - 13)
     assert moved.quote == claim.text.content[moved.start : moved.end] == "18 dari 27 kelurahan"
