@@ -141,7 +141,8 @@ def full_newsroom(people, debate, publish_one):
     correct(rich, people)
     replies.record(rich, by=people.editor, who="Rahma Wirasti", text="Baik.", answer="Terima kasih.")
     held, gone, merged = publish_one(), publish_one(), publish_one(speaker="R. Wirasti")
-    hold(held, people), withdraw(gone, people)
+    lost = publish_one(speaker="Galih Prasoma")
+    hold(held, people), withdraw(gone, people), withdraw(lost, people)
     speakers.merge(merged.speaker, into=rich.speaker, by=people.editor, reason="Orang yang sama")
     claims = [rich, held, merged]
     return [
@@ -152,6 +153,7 @@ def full_newsroom(people, debate, publish_one):
         f"events/{debate.public_id}/",
         f"speakers/{rich.speaker.public_id}/",
         f"claims/{gone.public_id}/",
+        f"speakers/{lost.speaker.public_id}/",
     ]
 
 
