@@ -138,6 +138,9 @@ TRANSITIONS = {
         row("withdraw", {A}, ANY_WORK, IN_PUBLIC, to_public=Public.WITHDRAWN, second_person=True, asked="withdrawal"),
         row("refuse_withdrawal", {A}, ANY_WORK, IN_PUBLIC, needs=("reason",), asked="withdrawal"),
         row("record_reply", {E, A}, ANY_WORK, IN_PUBLIC),
+        row("answer_reply", {E, A}, ANY_WORK, IN_PUBLIC),
+        row("edit_reply", {E, A}, ANY_WORK, IN_PUBLIC, needs=("reason",)),
+        row("retract_reply", {E, A}, ANY_WORK, IN_PUBLIC, needs=("reason",)),
     )
 }
 

@@ -74,7 +74,7 @@ def broker(url):
     """(broker_url, transport_options) for Celery: a `filesystem:///FOLDER` url keeps its queues as files in FOLDER."""
     if not url.startswith("filesystem://"):
         # What a killed worker held comes back within a minute; the sweep of the rows does not wait for it.
-        return url, {"visibility_timeout": 60, "unacked_restore_interval": 10}
+        return url, {"visibility_timeout": 60, "unacked_restore_interval": 10, "socket_connect_timeout": 2}
     folder = Path(unquote(urlparse(url).path))
     queue, done, control = folder / "queue", folder / "done", folder / "control"
     for path in (queue, done, control):

@@ -148,17 +148,18 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 4 if CELERY_BROKER_URL.startswith("filesystem") else 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_TIMEOUT = 2  # a paste must not wait for a broker that is down: the sweep enqueues it
 CELERY_TIMEZONE = "UTC"
 SWEEP_SECONDS = environment.number("SWEEP_SECONDS", 5)
 LEASE_SECONDS = environment.number("LEASE_SECONDS", 30)
 RECHECK_HOURS = environment.number("RECHECK_HOURS", 168)
 CELERY_BEAT_SCHEDULE = {
     "recheck": {"task": "claims.tasks.recheck", "schedule": 60, "options": {"expires": 60}},
-    "sweep": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
+    "sweep": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 60}},
     "publish-due": {
         "task": "claims.tasks.publish_due",
         "schedule": SWEEP_SECONDS,
-        "options": {"expires": SWEEP_SECONDS},
+        "options": {"expires": 60},
     },
 }
 

@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 
 from claims.desk.admin import site as desk
 
+handler400 = "claims.site.errors.bad_request"
 handler404 = "claims.site.errors.not_found"
 
 urlpatterns = [

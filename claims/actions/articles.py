@@ -2,16 +2,16 @@
 
 import hashlib
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import addresses, audit, intakes, jobs, publishing, queue, reading
+from claims.actions import addresses, audit, following, intakes, jobs, publishing, queue, reading
 from claims.actions.guard import need_role
 from claims.actions.refusals import NotNow, Refused, Unacceptable
 from claims.models import Article, ArticleText, Extraction, Intake
 from claims.text import language, likeness
-from claims.workflow import Role
+from claims.workflow import Public, Role
 
 
 def submit(*, by, newsroom, body=b"", title="", intake=None, read=None, **details):
@@ -27,7 +27,7 @@ def submit(*, by, newsroom, body=b"", title="", intake=None, read=None, **detail
     try:
         read = read or reading.of(intake)
         refuse_duplicate(newsroom, read.content)
-        return store(intake, read, **completed(read, title=title.strip(), **details))
+        return store_once(intake, read, **completed(read, title=title.strip(), **details))
     except Refused as problem:
         known, words = getattr(problem, "article", None), getattr(problem, "words", None)
         intakes.refuse(intake, problem.code, words=words, known=known)
@@ -73,6 +73,15 @@ def default_display(newsroom, publisher):
     return Article.Display.EXCERPT if foreign else Article.Display.FULL
 
 
+def store_once(intake, read, **details):
+    """`store`, where two requests bring the same text at the same moment: the second is told of the first."""
+    try:
+        return store(intake, read, **details)
+    except IntegrityError:
+        refuse_duplicate(intake.newsroom, read.content)
+        raise
+
+
 @transaction.atomic
 def store(intake, read, *, title, **details):
     """The article, its first text and the waiting extraction, from a Reading; enqueues after commit."""
@@ -114,24 +123,33 @@ def describe(article, *, by, **details):
     Where claims of it are public, their records and the article's public sheet follow at once.
     """
     need_role(by, Role.EDITOR)
-    fresh = Article.objects.select_for_update().get(pk=article.pk)
+    fresh = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     known = {"title": fresh.title, "url": fresh.url, "published_on": fresh.published_on}
     check_details(**{**known, **{name: details[name] for name in known if name in details}})
     left = fresh.event
     before, after = audit.change(fresh, **details)
     if after:
         audit.record("describe", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
-        publishing.follow_article(fresh)
+        if "event" in after:
+            place_claims(fresh)
+        following.follow_article(fresh)
         if left and left != fresh.event and left.publications.exists():
             publishing.publish_event(left)
     return fresh
+
+
+def place_claims(article):
+    """Untouched claims were said when and where the article's event was; what a person filled in stays."""
+    event = article.event
+    where = {"said_on": event.held_on, "place": event.place} if event else {"said_on": None, "place": ""}
+    article.claims.filter(touched=False, public=Public.NONE).update(**where)
 
 
 @transaction.atomic
 def extract_again(article, *, by):
     """Runs the engine once more over the article's present text. Raises NotNow while a run is under way."""
     need_role(by, Role.EDITOR)
-    extraction = Extraction.objects.select_for_update().get(text=article.current_text)
+    extraction = Extraction.objects.select_for_update(no_key=True).get(text=article.current_text)
     if extraction.state == Extraction.State.RUNNING and extraction.lease_until > timezone.now():
         raise NotNow(_("The text is being split right now."))
     jobs.start_over(extraction)

@@ -1,11 +1,13 @@
 """Curates the list of claims: takes on, dismisses, restores, edits, assigns, adds."""
 
+import re
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import workflow
-from claims.actions import addresses, audit
+from claims.actions import addresses, audit, following
 from claims.actions.guard import moved, need_role, step
 from claims.actions.refusals import NotNow, Unacceptable
 from claims.models import Article, Claim, Verdict
@@ -27,11 +29,17 @@ EDITABLE = {
 }
 
 
+TIME_CODE = re.compile(r"(?:(?P<hours>[0-9]{1,2}):)?([0-9]{1,2}):([0-5][0-9])", re.ASCII)
+LISTED = {"queue", "dismiss", "restore"}  # steps that change how many claims were chosen
+
+
 def settle(verb, claim, *, by, expected=None, reason="", **fields):
     """One transition of the table with nothing special about it: guard, change, log. Returns the claim."""
     with step(verb, claim, by=by, expected=expected) as fresh:
         before, after = audit.change(fresh, **moved(fresh, verb), **fields)
         audit.record(verb, fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
+        if verb in LISTED:
+            following.follow_list(fresh)
     return fresh
 
 
@@ -79,12 +87,20 @@ def edit(claim, *, by, expected=None, topics=None, **fields):
         with step("edit", claim, by=by, expected=expected) as fresh:
             before, after = audit.change(fresh, **moved(fresh, "edit"), **checked(fresh, fields))
             if topics is not None:
-                fresh.topics.set(topics)
+                file_under(fresh, topics, before, after)
             touch_draft(fresh, by)
             audit.record("edit", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
     except IntegrityError as problem:
         raise NotNow() from problem
     return fresh
+
+
+def file_under(claim, topics, before, after):
+    """Sets the claim's topics, and says so in the audit pair where they changed."""
+    was, now = sorted(claim.topics.values_list("pk", flat=True)), sorted(topic.pk for topic in topics)
+    if was != now:
+        claim.topics.set(topics)
+        before["topics"], after["topics"] = was, now
 
 
 def checked(claim, fields):
@@ -93,6 +109,8 @@ def checked(claim, fields):
         start, end = int(fields.get("start", claim.start)), int(fields.get("end", claim.end))
         fields |= {"start": start, "end": end, "quote": quote(claim.text, start, end)}
     addresses.check(fields.get("attribution_url"), field="attribution_url")
+    if fields.get("attribution_at"):
+        fields["attribution_at"] = time_code(fields["attribution_at"])
     level = fields.get("attribution", claim.attribution)
     proof = fields.get("attribution_url", claim.attribution_url) or fields.get("attribution_at", claim.attribution_at)
     if level == Claim.Attribution.CONFIRMED and not proof:
@@ -110,6 +128,17 @@ def checked(claim, fields):
     if rewritten:
         fields["translated"] = {code: how for code, how in claim.translated.items() if code not in rewritten}
     return fields
+
+
+def time_code(typed):
+    """The time code "1:02:07" or "62:07" as "01:02:07"; raises Unacceptable for what is no place in a recording."""
+    found = TIME_CODE.fullmatch(typed.strip())
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 60, 0)
+    if found and found["hours"] is None:
+        hours, minutes = divmod(minutes, 60)
+    if minutes > 59:
+        raise Unacceptable(_("Write the time code like 01:12:07."), field="attribution_at", code="time_code")
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
 
 
 def quote(text, start, end):
@@ -131,7 +160,7 @@ def add(article, *, by, start, end, speaker=None, mode=Claim.Mode.DIRECT, label=
     need_role(by, Role.EDITOR)
     text = article.current_text
     words = quote(text, start, end)
-    Article.objects.select_for_update().get(pk=article.pk)
+    Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     if text.claims.listed().filter(start=start, end=end).exists():
         raise Unacceptable(_("This span is already a claim."), field="start", code="duplicate")
     claim = Claim.objects.create(
@@ -144,7 +173,7 @@ def add(article, *, by, start, end, speaker=None, mode=Claim.Mode.DIRECT, label=
         mode=mode,
         label=label or {"id": None, "en": None, article.language: words[:75]},
         speaker=speaker,
-        said_on=article.event.held_on if article.event else article.published_on,
+        said_on=article.event.held_on if article.event else None,
         place=article.event.place if article.event else "",
         work=Work.QUEUED,
         worked_at=timezone.now(),
@@ -152,4 +181,5 @@ def add(article, *, by, start, end, speaker=None, mode=Claim.Mode.DIRECT, label=
         checkworthiness=1,
     )
     audit.record("add", claim, by=by, newsroom=article.newsroom, after={"start": start, "end": end})
+    following.follow_list(claim)
     return claim

@@ -1,4 +1,4 @@
-"""What is done to a claim that is public: holds, withdrawals, replies."""
+"""What is done to a claim that is public: holds and withdrawals."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from claims.actions import audit, publishing
 from claims.actions.guard import second_person, step
 from claims.actions.refusals import Unacceptable
 from claims.actions.verdicts import need_reason
-from claims.models import Hold, Publication, Reply, Withdrawal
+from claims.models import Hold, Publication, Withdrawal
 from claims.workflow import Public
 
 
@@ -84,28 +84,6 @@ def refuse_withdrawal(claim, *, by, reason, expected=None):
         before, after = audit.change(asked, refused_by=by, refused_at=timezone.now(), refusal_reason=reason)
         note("refuse_withdrawal", asked, fresh, by=by, before=before, after=after, reason=reason)
     return fresh
-
-
-def record_reply(claim, *, by, who, text, kind=Reply.Kind.REPLY, received_at=None, answer="", expected=None):
-    """A reply of somebody concerned, to the letter; it is on the page and in the feed at once."""
-    if not who.strip() or not text.strip():
-        raise Unacceptable(_("A reply has a name and a text."), field="text", code="reply")
-    with step("record_reply", claim, by=by, expected=expected) as fresh:
-        now = timezone.now()
-        reply = Reply.objects.create(
-            claim=fresh,
-            kind=kind,
-            who=who,
-            text=text,
-            language=fresh.article.language,
-            received_at=received_at or now,
-            answered_at=now if answer else None,
-            answer=answer,
-            recorded_by=by,
-        )
-        publishing.revise(fresh, Publication.Kind.REPLY)
-        note("record_reply", reply, fresh, by=by, after={"who": who, "kind": kind})
-    return reply
 
 
 def note(verb, row, claim, *, by, **change):

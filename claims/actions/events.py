@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import addresses, audit, publishing
+from claims.actions import addresses, audit, following, publishing
 from claims.actions.guard import need_role
 from claims.actions.refusals import Unacceptable
 from claims.models import Event, Participant, words
@@ -27,11 +27,11 @@ def describe(event, *, by, **details):
     """Changes an event's details; its public sheet and its public claims follow at once."""
     need_role(by, Role.EDITOR)
     addresses.check(details.get("recording_url"), field="recording_url")
-    fresh = Event.objects.select_for_update().get(pk=event.pk)
+    fresh = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     before, after = audit.change(fresh, **details)
     if after:
         audit.record("describe", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
-        publishing.follow_event(fresh)
+        following.follow_event(fresh)
         follow(fresh)
     return fresh
 

@@ -70,7 +70,7 @@ def store(extraction, found):
     if fresh is None:
         return None
     text, article = fresh.text, fresh.text.article
-    Newsroom.objects.select_for_update().get(pk=article.newsroom_id)
+    Newsroom.objects.select_for_update(no_key=True).get(pk=article.newsroom_id)
     number = write_claims(text, article, found)
     write_conflicts(text, found)
     audit.change(article, kind=found.kind, complete=article.complete and found.complete)
@@ -89,7 +89,8 @@ def outline(found):
 
 def write_claims(text, article, found):
     """Creates or renews the claims of `text`; one that a person touched is left alone. Returns how many there are."""
-    known = {(c.extracted_start, c.extracted_end): c for c in text.claims.exclude(extracted_start=None)}
+    rows = text.claims.exclude(extracted_start=None).select_for_update(no_key=True)
+    known = {(c.extracted_start, c.extracted_end): c for c in rows}
     spans = {(c.start, c.end): c for c in found.claims}
     stale = [c.pk for span, c in known.items() if span not in spans and not c.touched]
     renewed = [c for span, c in known.items() if span in spans and not c.touched]
@@ -98,12 +99,19 @@ def write_claims(text, article, found):
     speakers = Speakers(article.newsroom)
     rows = [(claim_row(text, article, c, speakers), c) for span, c in spans.items() if span not in known]
     Claim.objects.bulk_create([row for row, _c in rows], batch_size=500)
-    for row in renewed:
-        c = spans[row.extracted_start, row.extracted_end]
-        audit.change(row, **said(article, c, speakers))
-        rows.append((row, c))
+    rows += renew(article, renewed, spans, speakers)
     Figure.objects.bulk_create([figure_row(row, f) for row, c in rows for f in c.figures], batch_size=500)
     return text.claims.filter(superseded_by=None).count()
+
+
+def renew(article, claims, spans, speakers):
+    """Writes the engine's present reading over untouched `claims`; returns (claim, what was found) pairs."""
+    pairs = [(claim, spans[claim.extracted_start, claim.extracted_end]) for claim in claims]
+    for claim, found in pairs:
+        for name, value in said(article, found, speakers).items():
+            setattr(claim, name, value)
+    Claim.objects.bulk_update(claims, SAID, batch_size=500)
+    return pairs
 
 
 def claim_row(text, article, c, speakers):
@@ -116,12 +124,26 @@ def claim_row(text, article, c, speakers):
         start=c.start,
         end=c.end,
         quote=c.quote,
-        said_on=article.event.held_on if article.event else article.published_on,
+        said_on=article.event.held_on if article.event else None,
         place=article.event.place if article.event else "",
         work=Work.EXTRACTED,
         worked_at=timezone.now(),
         **said(article, c, speakers),
     )
+
+
+SAID = [
+    "mode",
+    "continued",
+    "label",
+    "statement",
+    "translated",
+    "speaker",
+    "role",
+    "checkworthiness",
+    "reasons",
+    "timecode",
+]
 
 
 def said(article, c, speakers):
@@ -173,7 +195,7 @@ def write_conflicts(text, found):
 
 def sweep():
     """Enqueues every extraction that is due and that nobody holds; returns how many. Run at start and by the clock."""
-    due = list(Extraction.objects.due(timezone.now()).order_by("next_try_at").values_list("pk", flat=True)[:200])
+    due = jobs.promise(Extraction)
     for pk in due:
         queue.send("extract", pk)
     return len(due)

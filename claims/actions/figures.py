@@ -20,7 +20,7 @@ def describe(figure, *, by, expected=None, **details):
         if name not in WORDS or len(value) > WORDS[name]:
             raise Unacceptable(_("This field cannot be edited here."), field=name, code="field")
     with step("edit", figure.claim, by=by, expected=expected) as claim:
-        fresh = Figure.objects.select_for_update().get(pk=figure.pk)
+        fresh = Figure.objects.select_for_update(no_key=True).get(pk=figure.pk)
         before, after = audit.change(fresh, **details)
         audit.change(claim, **moved(claim, "edit"))
         touch_draft(claim, by)
@@ -39,7 +39,7 @@ def find(figure, *, by, value, of=None, source=None, expected=None):
     with step("review", figure.claim, by=by, expected=expected) as claim:
         if source is not None and not claim.sources.filter(pk=source.pk, removed_at=None).exists():
             raise Unacceptable(_("This source is not one of the claim's."), field="source", code="source")
-        fresh = Figure.objects.select_for_update().get(pk=figure.pk)
+        fresh = Figure.objects.select_for_update(no_key=True).get(pk=figure.pk)
         before, after = audit.change(fresh, found_value=value, found_of=of, found_source=source)
         audit.change(claim, **moved(claim, "review"))
         touch_draft(claim, by)

@@ -17,7 +17,7 @@ def step(verb, claim, *, by, expected=None):
     `expected` is the claim's `edit` as the person last saw it; a different one now raises Stale.
     """
     with transaction.atomic():
-        fresh = Claim.objects.select_for_update().get(pk=claim.pk)
+        fresh = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
         allow(verb, fresh, by)
         if expected is not None and int(expected) != fresh.edit:
             raise Stale()

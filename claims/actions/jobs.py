@@ -35,7 +35,7 @@ def take(model, pk):
 
     One under which DEATHS workers died, each without a word, is given up: it may be what kills them.
     """
-    job = model.objects.select_for_update().filter(pk=pk).first()
+    job = model.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if job is None or not model.objects.due(timezone.now()).filter(pk=pk).exists():
         return None
     if job.attempts >= DEATHS:
@@ -43,6 +43,16 @@ def take(model, pk):
         return None
     audit.change(job, state=Job.State.RUNNING, lease=uuid.uuid4(), lease_until=lease_end(), attempts=job.attempts + 1)
     return job
+
+
+@transaction.atomic
+def promise(model, limit=200):
+    """Keys of due jobs that no message speaks of, marked so that the next sweep sends no second one too soon."""
+    now = timezone.now()
+    rows = model.objects.unsent(now).order_by("next_try_at").select_for_update(no_key=True, skip_locked=True)
+    keys = [job.pk for job in rows[:limit]]
+    model.objects.filter(pk__in=keys).update(state=Job.State.WAITING, lease=uuid.uuid4(), lease_until=lease_end())
+    return keys
 
 
 @contextmanager
@@ -70,7 +80,7 @@ def prolong(model, pk, lease, over):
 
 def held(job):
     """The job's row under lock, or None where the caller's lease was lost to another. Call inside a transaction."""
-    fresh = type(job).objects.select_for_update().get(pk=job.pk)
+    fresh = type(job).objects.select_for_update(no_key=True).get(pk=job.pk)
     return fresh if fresh.lease == job.lease else None
 
 

@@ -5,35 +5,51 @@ renamed) is made from the record that was approved, so that work in progress can
 """
 
 import json
+import logging
 
 from django.db import transaction
 from django.utils import timezone
 
 from claims.actions import audit, records, sheets
-from claims.models import Claim, Event, Publication, Sequence, Verdict
+from claims.models import Claim, Event, Publication, Sequence, Speaker, Verdict
 from claims.text.tokens import tokens
 from claims.workflow import Public, Work
+
+log = logging.getLogger(__name__)
 
 Kind = Publication.Kind
 
 
+def lock_sequence():
+    """Takes the sequence's row under lock until the transaction ends: from here on nobody else publishes.
+
+    Whatever goes into a record is read after this, so that it is what is so. Rows of claims are locked before it, never
+    after: two steps cannot wait for each other.
+    """
+    return Sequence.objects.select_for_update(no_key=True).get(pk=1)
+
+
 def next_sequence():
-    """The next place in the change sequence, under the row's lock until the transaction ends: take it last."""
-    row = Sequence.objects.select_for_update().get(pk=1)
+    """The next place in the change sequence, under its lock."""
+    row = lock_sequence()
     row.value += 1
     row.save(update_fields=["value"])
     return row.value
 
 
+def as_it_is(claim):
+    """The claim with all that its record tells of, read anew. Call under the sequence's lock."""
+    whole = Claim.objects.select_related("newsroom", "text", "speaker", "article__event", "article__newsroom")
+    return whole.get(pk=claim.pk)
+
+
 def publish_version(claim, verdict):
     """Makes the approved `verdict` public as the next version of `claim`. Returns the audit pair (before, after)."""
-    now = timezone.now()
-    first = claim.public == Public.NONE
+    lock_sequence()
+    now, kind = timezone.now(), Kind.PUBLISHED if claim.public == Public.NONE else Kind.CORRECTED
     audit.change(verdict, published_at=now)
-    record = records.claim_record(claim, verdict)
-    publication = write(
-        claim, Kind.PUBLISHED if first else Kind.CORRECTED, record, version=verdict.version, revision=0, at=now
-    )
+    record = records.claim_record(as_it_is(claim), verdict)
+    publication = write(claim, kind, record, version=verdict.version, revision=0, at=now)
     changed = audit.change(
         claim,
         public=Public.PUBLISHED,
@@ -49,32 +65,42 @@ def publish_version(claim, verdict):
 
 
 def revise(claim, kind, *, public=None, hold=None):
-    """A new revision of what is public of `claim`: the approved record with its facts as they are now.
+    """A step on a claim within its version: a new revision, and the claim's row says so. Returns the audit pair.
 
     `public` is the new public state (by default as it was); a held one carries the notice of `hold`.
     """
     public = public or claim.public
-    base = json.loads(approved_body(claim))
-    record = base | records.facts(claim, base)
-    record["status"] = "published"
-    stone = None
-    if public == Public.HELD:
-        hold = hold or claim.holds.get(closed_at=None)
-        record = records.held(record, hold)
-        stone = records.tombstone(claim, claim.live.version, "held", hold.notice)
-    publication = write(claim, kind, record, stone=stone, **next_revision(claim))
+    publication = revision(claim, kind, public, hold)
     changed = audit.change(claim, public=public, publication=publication, edit=claim.edit + 1)
     renew_sheets(claim, publication)
     return changed
 
 
+def revision(claim, kind, public, hold=None):
+    """Writes the approved record with its facts as they are now; the claim's row stays as it is."""
+    lock_sequence()
+    base = json.loads(approved_body(claim))
+    record = base | records.facts(as_it_is(claim), base)
+    record["status"] = "published"
+    place, stone = next_revision(claim), None
+    if public == Public.HELD:
+        hold = hold or claim.holds.get(closed_at=None)
+        record = records.held(record, hold)
+        stone = records.tombstone(claim, place["version"], "held", hold.notice)
+    return write(claim, kind, record, stone=stone, **place)
+
+
 def withdraw(claim, withdrawal):
     """Replaces everything public of `claim` by a tombstone, in the feed's earlier entries too."""
+    lock_sequence()
     place = next_revision(claim)
     stone = records.tombstone(claim, place["version"], "withdrawn", withdrawal.notice, withdrawal.ground)
     publication = write(claim, Kind.WITHDRAWN, stone, stone=stone, **place)
     claim.publications.exclude(pk=publication.pk).update(tombstone=sheets.dump(stone))
-    changed = audit.change(claim, public=Public.WITHDRAWN, publication=publication, edit=claim.edit + 1)
+    if claim.draft:
+        audit.change(claim.draft, dropped_at=timezone.now())
+    ended = {"public": Public.WITHDRAWN, "work": Work.APPROVED, "draft": None}
+    changed = audit.change(claim, **ended, publication=publication, edit=claim.edit + 1)
     claim.holds.filter(closed_at=None).update(closed_at=timezone.now())
     renew_sheets(claim, publication)
     return changed
@@ -86,7 +112,7 @@ def approved_body(claim):
 
 
 def next_revision(claim):
-    last = claim.publication
+    last = claim.present()
     return {"version": last.version, "revision": last.revision + 1}
 
 
@@ -146,24 +172,30 @@ def search_words(record):
 
 
 def renew_sheets(claim, publication):
-    """The article's sheet, and new records of the event and the speaker where theirs changed with this publication."""
-    sheets.renew_article(claim.article, publication.sequence, publication.at)
-    if claim.article.event:
-        publish_event(claim.article.event)
-    if claim.speaker:
-        publish_speaker(claim.speaker)
+    """The article's sheet, and new records of the event and of whom the claim names or named until now."""
+    article = as_it_is(claim).article
+    sheets.renew_article(article, publication.sequence, publication.at)
+    if article.event:
+        publish_event(article.event)
+    named = claim.publications.exclude(speaker_ref=None).order_by("-sequence").values_list("speaker_ref", flat=True)
+    for speaker in Speaker.objects.filter(public_id__in=set(named[:2])).order_by("pk"):
+        publish_speaker(speaker)
 
 
 def publish_event(event):
     """A new publication of the event's sheet, unless what is public already says the same."""
-    return publish_sheet("event", event, Kind.EVENT, sheets.event_record(event))
+    lock_sequence()
+    return publish_sheet("event", event, Kind.EVENT, sheets.event_record(Event.objects.get(pk=event.pk)))
 
 
 def publish_speaker(speaker):
-    return publish_sheet("speaker", speaker, Kind.SPEAKER, sheets.speaker_record(speaker))
+    """The same of a speaker's."""
+    lock_sequence()
+    return publish_sheet("speaker", speaker, Kind.SPEAKER, sheets.speaker_record(Speaker.objects.get(pk=speaker.pk)))
 
 
 def publish_sheet(noun, row, kind, record):
+    """The sheet's `status` says whether readers find it: "published" while a claim is public, else "empty"."""
     body = sheets.dump(record)
     last = row.publications.filter(current=True).first()
     if last and last.body == body:
@@ -178,55 +210,35 @@ def publish_sheet(noun, row, kind, record):
         subject=row.public_id,
         version=last.version + 1 if last else 1,
         body=body,
+        status="published" if record["claims"]["checked"] else "empty",
         published_at=last.published_at if last else now.replace(microsecond=0),
         **{noun: row},
     )
 
 
 def publish_due(now=None):
-    """Publishes what was approved with an embargo that has passed; returns the claims. Called by the clock."""
-    now = now or timezone.now()
+    """Publishes what was approved with an embargo that has passed; returns the claims. Called by the clock.
+
+    A claim on hold waits for its release. One that fails is logged and keeps none of the others.
+    """
+    now, published = now or timezone.now(), []
     due = Verdict.objects.filter(published_at=None, dropped_at=None, approved_at__isnull=False, embargo_until__lte=now)
-    return [claim for pk in due.values_list("claim", flat=True) if (claim := publish_one_due(pk, now))]
+    for pk in due.order_by("embargo_until", "pk").values_list("claim", flat=True):
+        try:
+            published += filter(None, [publish_one_due(pk, now)])
+        except Exception:
+            log.exception("Claim %s is due and could not be published.", pk)
+    return published
 
 
 @transaction.atomic
 def publish_one_due(pk, now):
-    claim = Claim.objects.select_for_update().get(pk=pk)
+    claim = Claim.objects.select_for_update(no_key=True).get(pk=pk)
     draft = claim.draft
     if claim.work != Work.APPROVED or draft is None or not draft.embargo_until or draft.embargo_until > now:
+        return None
+    if claim.public not in (Public.NONE, Public.PUBLISHED):
         return None
     before, after = publish_version(claim, draft)
     audit.record("publish", claim, by=None, newsroom=claim.newsroom, before=before, after=after)
     return claim
-
-
-def follow_article(article):
-    """After an article's details changed: its public claims, its sheet and its event say so at once."""
-    for claim in article.claims.select_for_update().in_public().order_by("pk"):
-        revise(claim, Kind.HELD if claim.public == Public.HELD else Kind.PUBLISHED)
-
-
-def follow_event(event):
-    """After an event's details changed: the public claims of all its articles. Locks them all before the sequence."""
-    list(Claim.objects.select_for_update().in_public().filter(article__event=event).order_by("pk"))
-    for article in event.articles.order_by("pk"):
-        follow_article(article)
-
-
-def follow_speaker(speaker):
-    """After a speaker was renamed: the records of its public claims, then of its debates, then its own."""
-    claims = Claim.objects.select_for_update().in_public().filter(speaker=speaker).order_by("pk")
-    for claim in claims:
-        revise(claim, Kind.HELD if claim.public == Public.HELD else Kind.PUBLISHED)
-    for event in Event.objects.filter(participants__speaker=speaker, publications__current=True).order_by("pk"):
-        publish_event(event)
-    if claims or speaker.publications.exists():
-        publish_speaker(speaker)
-
-
-def follow_merge(speaker, into):
-    """After `speaker` became one with `into`: the moved claims, then the record that leads to the other."""
-    follow_speaker(into)
-    if speaker.publications.exists():
-        publish_speaker(speaker)

@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from claims.actions.markdown import to_html
-from claims.models import Capture, words
+from claims.models import Capture, Speaker, words
 
 AROUND = 32  # characters of prefix and suffix, as the contract says
 
@@ -60,7 +60,7 @@ def claim_record(claim, verdict):
         "summary": pair(verdict.summary),
         "explanation_html": pair(verdict.explanation, to_html),
         "sources": [source_part(source) for source in claim.sources.filter(removed_at=None)],
-        "replies": [reply_part(reply) for reply in claim.replies.all()],
+        "replies": reply_parts(claim),
         "topics": [{"slug": topic.slug, "label": pair(topic.label)} for topic in claim.topics.all()],
         "corrections": correction_parts(claim, verdict),
         "newsroom": newsroom_part(claim.newsroom),
@@ -71,12 +71,9 @@ def claim_record(claim, verdict):
 def facts(claim, base):
     """What may change in a public record without a new verdict: replies, who the speaker and what the article is,
     whether its sources still stand."""
-    speaker = speaker_part(claim)
-    if speaker:
-        speaker["role"] = (base["speaker"] or {}).get("role", speaker["role"])
     return {
-        "replies": [reply_part(reply) for reply in claim.replies.all()],
-        "speaker": speaker if base["speaker"] else None,
+        "replies": reply_parts(claim),
+        "speaker": base["speaker"] and base["speaker"] | identity(approved_speaker(base)),
         "article": base["article"] | article_part(claim.article),
         "event": event_part(claim.article.event),
         "sources": sources_now(claim, base),
@@ -99,6 +96,11 @@ def source_standing(row, part):
     return standing
 
 
+def approved_speaker(base):
+    """The Speaker whom the public record `base` names, as now known: whoever they were merged into."""
+    return Speaker.objects.get(public_id=base["speaker"]["id"]).current()
+
+
 def held(record, hold):
     """`record` with its verdict, and everything that would tell it, replaced by the notice of the hold."""
     return record | {
@@ -109,6 +111,7 @@ def held(record, hold):
         "explanation_html": words(),
         "figures": [figure | {"found": None} for figure in record["figures"]],
         "sources": [],
+        "replies": [reply | {"answer": None} for reply in record["replies"]],
         "corrections": [],
     }
 
@@ -133,11 +136,14 @@ def speaker_part(claim):
     speaker = claim.speaker
     if speaker is None:
         return None
+    return identity(speaker) | {"role": pair(claim.role)}
+
+
+def identity(speaker):
     return {
         "id": str(speaker.public_id),
         "name": speaker.name,
         "kind": speaker.kind,
-        "role": pair(claim.role),
         "same_as": speaker.same_as,
     }
 
@@ -225,6 +231,10 @@ def source_part(source):
 
 def archived_part(source):
     return {"captured_at": moment(source.captured_at), "sha256": source.sha256} if source.captured_at else None
+
+
+def reply_parts(claim):
+    return [reply_part(reply) for reply in claim.replies.standing()]
 
 
 def reply_part(reply):

@@ -7,6 +7,7 @@ from django.db.models import F
 
 from claims.actions.records import article_part, day, newsroom_part, pair
 from claims.models import Article, ArticleSheet, Claim, Publication
+from claims.workflow import Public
 
 # Where the two databases would differ: those without a ballot number come last.
 BY_NUMBER = F("ballot_number").asc(nulls_last=True)
@@ -110,15 +111,16 @@ def event_record(event):
 
 def speaker_record(speaker):
     """A speaker's sheet. Only claims with confirmed attribution count; a merged speaker names the other."""
-    claims = Claim.objects.filter(speaker=speaker)
-    shown = Publication.objects.claims().filter(claim__speaker=speaker, status="published", attribution="confirmed")
+    shown = Publication.objects.claims().filter(speaker_ref=speaker.public_id)
+    tally = shown.filter(status="published", attribution="confirmed").values_list("verdict", flat=True)
+    waiting = Claim.objects.chosen().filter(public=Public.NONE, speaker=speaker)
     return {
         "id": str(speaker.public_id),
         "name": speaker.name,
         "kind": speaker.kind,
         "same_as": speaker.same_as,
         "merged_into": str(speaker.merged_into.public_id) if speaker.merged_into else None,
-        "claims": {"chosen": claims.chosen().count(), "checked": claims.in_public().count()},
-        "verdicts": dict(sorted(Counter(shown.values_list("verdict", flat=True)).items())),
+        "claims": {"chosen": waiting.count() + shown.count(), "checked": shown.count()},
+        "verdicts": dict(sorted(Counter(tally).items())),
         "newsroom": newsroom_part(speaker.newsroom),
     }

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import addresses, audit, publishing
+from claims.actions import addresses, audit, following
 from claims.actions.guard import need_role
 from claims.actions.refusals import Unacceptable
 from claims.models import Claim, Speaker, SpeakerAlias
@@ -31,8 +31,8 @@ class Speakers:
 
 @transaction.atomic
 def create(*, by, newsroom, name, kind=Speaker.Kind.PERSON, same_as=None, aliases=()):
-    """A new speaker with its aliases."""
-    need_role(by, Role.EDITOR)
+    """A new speaker with its aliases. Reviewers may add one too: they edit whom a claim quotes."""
+    need_role(by, Role.EDITOR, Role.REVIEWER)
     if not name.strip():
         raise Unacceptable(_("Give the speaker a name."), field="name", code="name")
     addresses.check(same_as, field="same_as")
@@ -46,7 +46,7 @@ def create(*, by, newsroom, name, kind=Speaker.Kind.PERSON, same_as=None, aliase
 def rename(speaker, *, by, name, kind=None, same_as=None):
     """Corrects a speaker's name, kind or identity; the old name stays as an alias. What is public follows at once."""
     need_role(by, Role.EDITOR)
-    fresh = Speaker.objects.select_for_update().get(pk=speaker.pk)
+    fresh = Speaker.objects.select_for_update(no_key=True).get(pk=speaker.pk)
     if not name.strip():
         raise Unacceptable(_("Give the speaker a name."), field="name", code="name")
     addresses.check(same_as, field="same_as")
@@ -55,7 +55,7 @@ def rename(speaker, *, by, name, kind=None, same_as=None):
         SpeakerAlias.objects.get_or_create(speaker=fresh, name=before["name"])
     if after:
         audit.record("rename", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
-        publishing.follow_speaker(fresh)
+        following.follow_speaker(fresh)
     return fresh
 
 
@@ -63,18 +63,25 @@ def rename(speaker, *, by, name, kind=None, same_as=None):
 def merge(speaker, *, into, by, reason):
     """Makes `speaker` one with `into`: its claims, names and places move; its old UUID keeps leading to the other."""
     need_role(by, Role.EDITOR)
-    into = into.current()
-    if speaker == into or speaker.newsroom_id != into.newsroom_id or speaker.merged_into_id:
+    speaker, into = pair_under_lock(speaker, into.current())
+    if speaker == into or speaker.newsroom_id != into.newsroom_id or speaker.merged_into_id or into.merged_into_id:
         raise Unacceptable(_("These two cannot be merged."), field="into", code="merge")
-    moving = list(Claim.objects.select_for_update().filter(speaker=speaker).order_by("pk"))
-    Claim.objects.filter(pk__in=[c.pk for c in moving]).update(speaker=into)
+    list(Claim.objects.filter(speaker=speaker).order_by("pk").select_for_update(no_key=True))
+    Claim.objects.filter(speaker=speaker).update(speaker=into)
     for name in [speaker.name, *speaker.aliases.values_list("name", flat=True)]:
         SpeakerAlias.objects.get_or_create(speaker=into, name=name)
     move_participations(speaker, into)
     before, after = audit.change(speaker, merged_into=into)
     audit.record("merge", speaker, by=by, newsroom=into.newsroom, before=before, after=after, reason=reason)
-    publishing.follow_merge(speaker, into)
+    following.follow_merge(speaker, into)
     return into
+
+
+def pair_under_lock(speaker, into):
+    """Both rows as they are now, locked in the order of their keys, so that two merges cannot cross."""
+    keys = {speaker.pk, into.pk}
+    rows = {row.pk: row for row in Speaker.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")}
+    return rows[speaker.pk], rows[into.pk]
 
 
 def move_participations(speaker, into):

@@ -3,10 +3,12 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, publishing
+from claims.actions import audit, publishing, undo
 from claims.actions.guard import moved, second_person, step
 from claims.actions.refusals import Incomplete, Unacceptable
 from claims.models import Rating, Verdict, words
+
+LONGEST_LABEL = 75  # characters of the public headline
 
 
 def save(claim, *, by, rating=None, summary=None, explanation=None, correction=None, expected=None):
@@ -22,7 +24,9 @@ def save(claim, *, by, rating=None, summary=None, explanation=None, correction=N
             fields |= {"material": bool(correction["material"]), "correction_note": correction["note"]}
         check_rating(fresh, rating)
         draft = fresh.draft
-        before, after = audit.change(draft, **fields, edited_by=by, edited_at=timezone.now())
+        before, after = audit.change(draft, **fields)
+        if after:
+            audit.change(draft, edited_by=by, edited_at=timezone.now())
         audit.change(fresh, **moved(fresh, "review"))
         audit.record("save_verdict", draft, by=by, newsroom=fresh.newsroom, before=before, after=after, claim=fresh)
     return fresh
@@ -38,6 +42,10 @@ def missing(claim, draft):
     """What a proposal of `draft` still lacks, as sentences; empty where it is complete."""
     language = claim.article.language
     gaps = []
+    if not whole_label(claim.label.get(language) or ""):
+        gaps.append(
+            _("Write the label in the article's language: a whole headline of at most 75 characters, without “…”.")
+        )
     if draft is None or draft.rating_id is None:
         gaps.append(_("Choose a verdict."))
     if draft is None or not (draft.summary.get(language) or "").strip():
@@ -60,6 +68,12 @@ def doubts(claim):
         elif source.copy and source.copy.passage_standing == "missing":
             found.append(_("The quoted passage is not in our copy of “%(title)s”.") % {"title": source.title})
     return found
+
+
+def whole_label(label):
+    """Whether a label can stand as the public headline; the machine cuts long ones off."""
+    label = label.strip()
+    return bool(label) and len(label) <= LONGEST_LABEL and not label.endswith(("…", "..."))
 
 
 def propose(claim, *, by, expected=None):
@@ -158,10 +172,11 @@ def same_step(claim):
 
 
 def drop_correction(claim, *, by, reason, expected=None):
-    """Gives a correction up; the live version stands."""
+    """Gives a correction up: the live version stands, and what was edited for the correction is taken back."""
     need_reason(reason)
     with step("drop_correction", claim, by=by, expected=expected) as fresh:
         audit.change(fresh.draft, dropped_at=timezone.now())
+        undo.take_back(fresh, since=fresh.history.filter(verb="correct").last())
         before, after = audit.change(fresh, **moved(fresh, "drop_correction"), draft=None)
         audit.record(
             "drop_correction", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason

@@ -38,6 +38,7 @@ class ClaimDetail(Reading):
     tag = "claims"
     answers = "Claim"
     refusals = (400, 404, 406, 410)
+    gone = "Tombstone"
 
     def read(self, asked, id):
         found = Publication.objects.filter(current=True, claim__public_id=public_id(id, "claim"))

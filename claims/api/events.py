@@ -2,7 +2,7 @@
 
 from claims.api.pages import Listing, page
 from claims.api.parameters import public_id
-from claims.api.problems import unknown
+from claims.api.problems import gone, unknown
 from claims.api.reading import Reading
 from claims.models import Publication
 
@@ -22,16 +22,19 @@ class EventList(Reading):
 
 
 class EventDetail(Reading):
-    """One debate, speech or interview with its participants."""
+    """One debate, speech or interview with its participants.
+
+    Answers 410 while none of its claims is public any more.
+    """
 
     operation = "getEvent"
     tag = "events"
     answers = "Event"
-    refusals = (400, 404, 406)
+    refusals = (400, 404, 406, 410)
 
     def read(self, asked, id):
-        found = Publication.objects.events().filter(event__public_id=public_id(id, "event"))
-        body = found.values_list("body", flat=True).first()
-        if body is None:
+        found = Publication.objects.sheets("event").filter(event__public_id=public_id(id, "event"))
+        status, body = found.values_list("status", "body").first() or (None, "")
+        if status is None:
             raise unknown("event", id)
-        return body
+        return gone(self.request, "event", id) if status == "empty" else body

@@ -239,6 +239,12 @@ PROBLEMS = {
         "status": 404,
         "detail": f"There is no published claim with the id '{CLAIM}'.",
     },
+    410: {
+        "type": f"{API}/docs/#gone",
+        "title": "Public no more",
+        "status": 410,
+        "detail": f"No claim of the speaker with the id '{SPEAKER}' is public any more.",
+    },
     406: {
         "type": f"{API}/docs/#not-acceptable",
         "title": "No representation that the request accepts",

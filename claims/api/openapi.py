@@ -41,7 +41,7 @@ REFUSALS = {
     400: "A parameter is unknown, repeated, or its value cannot be read.",
     404: "Nothing public has this id.",
     406: "The Accept header excludes JSON.",
-    410: "The claim was withdrawn.",
+    410: "It was public and is no more.",
 }
 
 
@@ -99,7 +99,7 @@ def query_parameter(parameter):
 def responses(view):
     """Every status that `view` answers, in order."""
     known = {200: answered(view.answers), 304: {"description": "What you hold still stands.", "headers": tags()}}
-    known |= {status: refused(status) for status in view.refusals}
+    known |= {status: refused(status, view.gone) for status in view.refusals}
     return {str(status): known[status] for status in sorted(known)}
 
 
@@ -108,12 +108,15 @@ def answered(name):
     return {"description": "What is asked for.", "headers": tags(), "content": {"application/json": content}}
 
 
-def refused(status):
+def refused(status, gone="Problem"):
+    """A refusal; `gone` names what a 410 carries: a "Problem", or the claim's "Tombstone"."""
     words = {"description": REFUSALS[status]}
+    if status == 410:
+        words["headers"] = tags()
+    if status == 410 and gone == "Tombstone":
+        return {**words, "content": {"application/json": {"schema": ref(gone), **example(gone)}}}
     if status == 301:
         return {**words, "headers": {"Location": {"$ref": "#/components/headers/Location"}}}
-    if status == 410:
-        return {**words, "content": {"application/json": {"schema": ref("Tombstone"), **example("Tombstone")}}}
     return {**words, "content": {"application/problem+json": {"schema": ref("Problem"), **example(f"Problem{status}")}}}
 
 

@@ -35,6 +35,9 @@ KINDS = {
         Kind("bad-request", 400, "Request that cannot be read", "Send fewer and shorter parameters."),
         Kind("not-found", 404, "Nothing public here", "The id was never public, or the address does not exist."),
         Kind(
+            "gone", 410, "Public no more", "No claim of it is public now; drop your copy. changes/ says what happened."
+        ),
+        Kind(
             "method-not-allowed",
             405,
             "Method that the address does not have",
@@ -58,6 +61,12 @@ class Problem(APIException):
 def unknown(noun, public_id):
     """The Problem of an identifier under which nothing is public."""
     return Problem("not-found", f"There is no published {noun} with the id {public_id!r}.")
+
+
+def gone(request, noun, public_id):
+    """The answer where something was public under an identifier and nothing is now; names nobody."""
+    words = f"No claim of the {noun} with the id {str(public_id)!r} is public any more."
+    return document(request, Problem("gone", words))
 
 
 def handle(exc, context):

@@ -33,7 +33,8 @@ class Reading(APIView):
 
     `read(asked, **where)` gives the finished JSON text, or an HttpResponse where there is another thing to say; `asked`
     holds the checked parameters, `where` what the path named. It may raise Problem. The docstring's first line is the
-    operation's summary in the OpenAPI document, the rest its description; `answers` names its component there.
+    operation's summary in the OpenAPI document, the rest its description; `answers` names its component there, `gone`
+    that of a 410.
     """
 
     http_method_names = ["get", "head", "options"]
@@ -43,6 +44,7 @@ class Reading(APIView):
     answers = ""
     tag = ""
     refusals = (400, 406)
+    gone = "Problem"
 
     def get(self, request, **where):
         asked = parameters.read(request, self.parameters)
@@ -76,8 +78,10 @@ class Settled(Reading):
 
 
 def answer(request, found, tag):
-    """The response to what `read` found: text with its tag, or a response as it stands."""
+    """The response to what `read` found: text with its tag, or a response as it stands (a 410 with the tag too)."""
     if isinstance(found, HttpResponse):
+        if found.status_code == 410:
+            found["ETag"], found["Cache-Control"] = tag, CACHE_CONTROL
         return found
     if etags.client_holds_any(request):
         return unchanged(tag)

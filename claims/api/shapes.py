@@ -96,7 +96,9 @@ PARTS = {
         raw=described(TEXT, "As it stands in the text."),
         period=MAYBE_TEXT,
         approximate=YES_OR_NO,
-        found=maybe(shape(value=MAYBE_NUMBER, of=MAYBE_NUMBER, source=described(MAYBE_WHOLE, "Place in `sources`, from 0."))),
+        found=maybe(
+            shape(value=MAYBE_NUMBER, of=MAYBE_NUMBER, source=described(MAYBE_WHOLE, "Place in `sources`, from 0."))
+        ),
     ),
     "Verdict": shape(
         slug=TEXT,

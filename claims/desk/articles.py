@@ -16,6 +16,7 @@ from claims.desk import article_page, history, marks, paste, waiting, wording
 from claims.desk.base import ChoiceFilter, DeskAdmin, is_editor, page_of, status_of
 from claims.desk.forms import DateField, DeskForm, text_field
 from claims.desk.lists import WaitingFilter
+from claims.desk.numbers import span_of, whole
 from claims.models import Claim, Event
 from claims.shown.notation import day, moment
 from claims.workflow import Role, Work
@@ -128,8 +129,7 @@ class ArticleAdmin(DeskAdmin):
 
     def page(self, request, row, status=200, at=None, **context):
         """The review page around ?at=, an offset into the text."""
-        asked = request.GET.get("at", "")
-        at = at if at is not None else int(asked) if asked.isdecimal() else 0
+        at = at if at is not None else whole(request.GET.get("at")) or 0
         refused = context.pop("refused", None)
         context.setdefault("details", self.details_form(row))
         return self.shown(
@@ -197,9 +197,8 @@ class ArticleAdmin(DeskAdmin):
 
     def spans(self, row, typed):
         """The spans that the person may mean; raises Unacceptable where there is none."""
-        start, _dash, end = (typed["span"] or f"{typed['start']}-{typed['end']}").partition("-")
-        if start.isdecimal() and end.isdecimal():
-            return [(int(start), int(end))]
+        if found := span_of(typed["span"] or f"{typed['start']}-{typed['end']}"):
+            return [found]
         content, words = row.current_text.content, typed["words"].replace("\r\n", "\n").strip()
         found = marks.occurrences(content, words) if words else []
         if not found:

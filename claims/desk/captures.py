@@ -140,7 +140,7 @@ class CaptureAdmin(DeskAdmin):
             (_("Fetched"), moment(row.fetched_at, zone) if row.fetched_at else None),
             (_("Address"), row.url),
             (_("Answered from"), row.final_url if row.final_url != row.url else None),
-            (_("Answer"), row.status),
+            (_("Server’s answer"), row.status),
             (_("Kind of file"), row.media_type),
             (_("Size"), _("%(size)s bytes") % {"size": row.size} if row.size else None),
             ("SHA-256", row.sha256),

@@ -3,7 +3,7 @@
 from claims import workflow
 from claims.actions import verdicts
 from claims.actions.markdown import to_html
-from claims.desk import steps, wording
+from claims.desk import replies, steps, wording
 from claims.desk.captures import UploadForm, copy_part
 from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm, WithholdForm, speaker_names
 from claims.desk.differences import runs
@@ -18,7 +18,7 @@ HISTORY = 100  # entries on the page
 
 def build(claim, user, bound=None):
     """The context of the page. `bound` maps "claim", "verdict", "span", "source-<pk or new>", "withhold-<pk>",
-    "upload-<pk>" to a form that came back with what was typed, and "step" to (verb, form).
+    "upload-<pk>", "<verb>_reply-<pk>" to a form that came back with what was typed, and "step" to (verb, form).
     """
     bound = bound or {}
     verbs = {t.verb for t in workflow.choices(user.roles(), claim.standing())}
@@ -43,7 +43,7 @@ def build(claim, user, bound=None):
         "speaker_names": speaker_names(claim),
         "steps": steps.offered(claim, user, bound.get("step")),
         "history": told(claim.history.select_related("by").order_by("-pk")[:HISTORY]),
-        "replies": list(claim.replies.select_related("recorded_by")),
+        "replies": replies.part(claim, bound, verbs),
         **sources_part(claim, bound),
         **verdict_part(claim, bound, verbs),
         **decisions_part(claim),

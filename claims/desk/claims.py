@@ -1,6 +1,7 @@
 """Claims on the desk: the list, the page, and one address for each step that calls its action."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.utils.text import Truncator
 from django.utils.timesince import timesince
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import claims, sources, uploads, verdicts
 from claims.actions.refusals import Refused, Stale, Unacceptable
-from claims.desk import claim_page, marks, waiting, wording
+from claims.desk import claim_page, marks, replies, waiting, wording
 from claims.desk.articles import ArticleAdmin, place_of, places
 from claims.desk.base import ChoiceFilter, DeskAdmin, page_of, status_of
 from claims.desk.captures import UploadForm
@@ -17,6 +18,7 @@ from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm
 from claims.desk.figures import FigureForm
 from claims.desk.figures import save as save_figure
 from claims.desk.lists import ArticleFilter, WaitingFilter
+from claims.desk.numbers import span_of, whole
 from claims.desk.steps import STEPS
 from claims.models import Article, Claim
 
@@ -71,6 +73,7 @@ class ClaimAdmin(DeskAdmin):
             self.step("<int:pk>/sources/<int:source>/remove/", self.remove_source, "remove_source"),
             self.address("<int:pk>/sources/<int:source>/upload/", self.upload, "upload"),
             self.address("<int:pk>/sources/<int:source>/withhold/", self.withhold_source, "withhold_source"),
+            self.address("<int:pk>/replies/<int:reply>/<slug:verb>/", self.reply, "reply"),
         ]
 
     # The list
@@ -140,7 +143,7 @@ class ClaimAdmin(DeskAdmin):
         except Refused as problem:
             return self.refused(request, row, name, form, problem)
         messages.success(request, done)
-        return HttpResponseRedirect(f"{page_of(row)}#{name}")
+        return HttpResponseRedirect(f"{page_of(row)}#{name if '_reply-' not in name else 'replies'}")
 
     def refused(self, request, row, name, form, problem):
         """The page again, with the refusal beside what was typed, and after a lost race both texts side by side."""
@@ -197,7 +200,7 @@ class ClaimAdmin(DeskAdmin):
             return self.back(request, pk)
         row = self.find(request, pk)
         move = request.POST.get("move", "")
-        span = moved_span(row, move) if move else chosen_span(request.POST.get("span", ""))
+        span = moved_span(row, move) if move else span_of(request.POST.get("span", ""))
         typed = request.POST.get("words") or row.quote
         form = SpanForm({"words": typed}, auto_id="span-%s")
         if span is None and form.is_valid():
@@ -271,6 +274,21 @@ class ClaimAdmin(DeskAdmin):
             raise Http404
         return found
 
+    # Replies
+
+    def reply(self, request, pk, reply, verb):
+        """Answers a reply, puts it right or takes it back."""
+        if request.method != "POST":
+            return self.back(request, pk)
+        row, deed = self.find(request, pk).replies.filter(pk=reply).first(), replies.DEEDS.get(verb)
+        if row is None or deed is None:
+            raise Http404
+
+        def save(claim, form, **who):
+            return deed.act(row, form, **who)
+
+        return self.attempt(request, pk, f"{verb}-{reply}", replies.form_of(deed, row, request.POST), save, deed.done)
+
     # Figures
 
     def figure(self, request, pk, figure):
@@ -299,12 +317,15 @@ class ClaimAdmin(DeskAdmin):
 
 
 def expected(request):
-    """The claim's edit counter as the form saw it, or None where the form did not say."""
-    value = request.POST.get("expected", "")
-    return int(value) if value.isdecimal() else None
+    """The claim's edit counter as the form saw it; None where the form did not say, -1 (never true) for nonsense."""
+    value = request.POST.get("expected")
+    number = whole(value)
+    return -1 if value and number is None else number
 
 
+@transaction.atomic
 def save_claim(claim, form, *, by, expected):
+    """Where the claim cannot be saved, a speaker whose name was new is not left behind."""
     return claims.edit(claim, by=by, expected=expected, **form.fields_for_action(by))
 
 
@@ -339,12 +360,6 @@ def moved_span(claim, move):
     return claim.start, marks.word_end(content, claim.end, step)
 
 
-def chosen_span(text):
-    """(start, end) of "12-34", or None."""
-    start, _dash, end = text.partition("-")
-    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
-
-
 def near(claim, words):
     """Where `words` stand in the text: the one place that touches the present span, else all."""
     found = marks.occurrences(claim.text.content, words.replace("\r\n", "\n"))
@@ -358,6 +373,9 @@ def fresh_form(name, claim, form):
         return ClaimForm(form.data, claim=claim)
     if name == "verdict":
         return VerdictForm(form.data, claim=claim, ratings=claim_page.ratings_of(claim))
+    if isinstance(form, (replies.AnswerForm, replies.EditForm)):
+        form.reply.refresh_from_db()
+        return type(form)(form.data, reply=form.reply)
     if isinstance(form, SourceForm) and form.source:
         form.source.refresh_from_db()
         return SourceForm(form.data, source=form.source)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -137,6 +138,7 @@ class EventAdmin(DeskAdmin):
             return HttpResponseRedirect(page_of(row))
         form = ParticipantForm(request.POST, auto_id="participant-%s")
 
+        @transaction.atomic
         def save():
             name = form.cleaned_data["name"]
             speaker = Speaker.objects.named(row.newsroom, name).first() or speakers.create(

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk import waiting
 from claims.desk.base import ChoiceFilter
+from claims.desk.numbers import whole
 from claims.models import Article
 
 
@@ -24,9 +25,8 @@ class ArticleFilter(ChoiceFilter):
     parameter_name = "article"
 
     def lookups(self, request, model_admin):
-        value = request.GET.get(self.parameter_name, "")
-        return list(Article.objects.filter(pk=int(value)).values_list("pk", "title")) if value.isdecimal() else []
+        return list(Article.objects.filter(pk=whole(request.GET.get(self.parameter_name))).values_list("pk", "title"))
 
     def queryset(self, request, queryset):
-        value = self.value() or ""
-        return queryset.filter(article=int(value)) if value.isdecimal() else queryset
+        value = whole(self.value())
+        return queryset if value is None else queryset.filter(article=value)

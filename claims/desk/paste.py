@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from claims.actions import articles, fetches, intakes, reading, versions
 from claims.actions.refusals import Refused
 from claims.desk.base import newsroom_of, page_of, status_of
+from claims.desk.numbers import whole
 from claims.desk.paste_form import FILE_LIMIT, PROPOSED, PasteForm, sendable, version_in_words
 from claims.models import Intake
 
@@ -23,14 +24,10 @@ def paste(admin, request):
     newsroom = newsroom_of(request.user)
     if request.method == "POST":
         return receive(admin, request, newsroom)
-    again = number(request.GET.get("intake"))
+    again = whole(request.GET.get("intake"))
     again = Intake.objects.filter(pk=again, newsroom=newsroom, article=None).first()
     form = taken_up(again, newsroom) if again else PasteForm(newsroom=newsroom)
     return show(admin, request, form, again=again)
-
-
-def number(text):
-    return int(text) if (text or "").isdecimal() else None
 
 
 def taken_up(intake, newsroom):
@@ -81,7 +78,7 @@ def receive(admin, request, newsroom):
 def held_of(request, newsroom):
     """The file or page that the form holds from an earlier try, where nothing newer comes with it."""
     newer = request.FILES.get("file") or request.POST.get("text", "").strip() or request.POST.get("way") == ADDRESS
-    found = Intake.objects.filter(pk=number(request.POST.get("intake")), newsroom=newsroom, article=None)
+    found = Intake.objects.filter(pk=whole(request.POST.get("intake")), newsroom=newsroom, article=None)
     return None if newer else found.exclude(way=PASTE).first()
 
 

@@ -3,10 +3,12 @@
 import json
 
 from django.utils.html import format_html
+from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk import history, wording
+from claims.desk import history, waiting, wording
 from claims.desk.base import ChoiceFilter, DeskAdmin, page_of
+from claims.desk.lists import WaitingFilter
 from claims.shown.notation import moment
 
 
@@ -72,14 +74,26 @@ class SourceAdmin(DeskAdmin):
         ]
 
 
+class ReplyWaiting(WaitingFilter):
+    words = waiting.words("reply")
+
+
 class ReplyAdmin(DeskAdmin):
     names = (_("reply"), _("Replies"))
     empty = _("No reply was recorded. On the page of a published claim, choose “Record a reply”.")
-    list_display = ("from_whom", "kind_word", "claim_label", "received", "answered")
+    list_display = ("from_whom", "kind_word", "claim_label", "received", "answered", "age")
     list_display_links = ("from_whom",)
+    list_filter = (ReplyWaiting,)
     search_fields = ("who", "text")
     list_select_related = ("claim__newsroom",)
-    ordering = ("-received_at", "-pk")
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.filter(claim__newsroom=request.user.newsroom_id) if request.user.newsroom_id else rows
+
+    def get_ordering(self, request):
+        """The newest first; of those that wait, the oldest."""
+        return ("received_at", "pk") if ReplyWaiting.parameter_name in request.GET else ("-received_at", "-pk")
 
     def heading(self, row):
         return row.who
@@ -105,9 +119,16 @@ class ReplyAdmin(DeskAdmin):
     received.short_description = _("Received")
 
     def answered(self, row):
+        if row.retracted_at:
+            return _("taken back")
         return moment(row.answered_at, row.claim.newsroom.zone()) if row.answered_at else None
 
     answered.short_description = _("Answered")
+
+    def age(self, row):
+        return timesince(row.received_at, depth=1) if not (row.answered_at or row.retracted_at) else None
+
+    age.short_description = _("Waits for")
 
     def rows(self, row):
         return [
@@ -116,6 +137,7 @@ class ReplyAdmin(DeskAdmin):
             (_("Received"), self.received(row)),
             (_("Text"), row.text),
             (_("Our answer"), row.answer),
+            (_("Answered"), self.answered(row)),
             (_("Recorded by"), row.recorded_by.shown_name()),
         ]
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import workflow
-from claims.actions import claims, decisions, verdicts
+from claims.actions import claims, decisions, replies, verdicts
 from claims.desk import wording
 from claims.desk.forms import DeskForm, MomentField, pair_fields, text_field
 from claims.models import Reply, User
@@ -90,6 +90,9 @@ class ReplyForm(StepForm):
         self.fields["text"].strip = False
         self.fields["received_at"].zone = self.claim.newsroom.zone()
         self.initial.setdefault("kind", Reply.Kind.REPLY)
+
+    def clean_text(self):
+        return self.cleaned_data["text"].replace("\r\n", "\n")
 
     def clean_received_at(self):
         at = self.cleaned_data["received_at"]
@@ -180,7 +183,7 @@ STEPS = {
     ),
     "record_reply": Step(
         _("Record a reply"),
-        lambda claim, form, **who: decisions.record_reply(claim, **form.cleaned_data, **who),
+        lambda claim, form, **who: replies.record(claim, **form.cleaned_data, **who),
         _("Recorded; it is public at once."),
         ReplyForm,
     ),

@@ -7,17 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Article, Capture, Claim, Hold, Intake, Withdrawal
+from claims.models import Article, Capture, Claim, Hold, Intake, Reply, Withdrawal
 from claims.workflow import Public, Role, Work
 
 
 @dataclass(frozen=True)
 class Queue:
     """`find(user)` gives the rows; `age` is the field that says since when, or its aggregate; `empty` is the sentence
-    where there are none; `newsroom` leads from a row to its newsroom."""
+    where there are none, `newsroom` the field that names whose they are."""
 
     key: str
-    role: Role
+    roles: tuple
     noun: str
     label: object
     find: object
@@ -56,7 +56,7 @@ def recent_refusals(user):
     return Intake.objects.filter(by=user, outcome=Intake.Outcome.REFUSED, received_at__gte=week)
 
 
-E, R, A = Role.EDITOR, Role.REVIEWER, Role.APPROVER
+E, R, A = (Role.EDITOR,), (Role.REVIEWER,), (Role.APPROVER,)
 
 QUEUES = {
     queue.key: queue
@@ -110,6 +110,10 @@ QUEUES = {
             "embargo", A, "claim", _("Approved, waiting for their embargo"),
             lambda user: claims().filter(work=Work.APPROVED, draft__embargo_until__isnull=False), "worked_at",
         ),
+        Queue(
+            "unanswered", E + A, "reply", _("Replies without an answer"),
+            lambda user: Reply.objects.unanswered(), "received_at", newsroom="claim__newsroom",
+        ),
     )
 }  # fmt: skip
 
@@ -117,7 +121,7 @@ QUEUES = {
 def for_person(user):
     """The queues of this person's roles as dicts for the index; those without a sentence for empty only if not."""
     roles = user.roles()
-    rows = [counted(queue, user) for queue in QUEUES.values() if queue.role in roles]
+    rows = [counted(queue, user) for queue in QUEUES.values() if roles & set(queue.roles)]
     return [row for row in rows if row["count"] or row["queue"].empty]
 
 

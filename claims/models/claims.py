@@ -137,5 +137,13 @@ class Claim(PublicModel):
             asked.add("withdrawal")
         return workflow.Standing(self.work, self.public, self.draft_id is not None, frozenset(asked))
 
+    def present(self):
+        """What is public of this claim now, a Publication; None where nothing is.
+
+        `publication` is the one that the last step on the claim made: what follows a change of facts around it (a
+        speaker renamed) does not touch the claim's row.
+        """
+        return self.publications.filter(current=True).first()
+
     def public_path(self):
         return reverse("site:claim", args=[self.public_id])

@@ -87,6 +87,17 @@ class Withdrawal(models.Model):
         return f"{self.claim}: {self.ground}"
 
 
+class ReplyQuerySet(models.QuerySet):
+    def standing(self):
+        """Replies in the public record: those that nobody took back."""
+        return self.filter(retracted_at=None)
+
+    def unanswered(self):
+        """Standing replies to claims still in public that have no answer yet, oldest first."""
+        open_now = self.standing().filter(answer="", claim__public__in=workflow.IN_PUBLIC)
+        return open_now.order_by("received_at", "pk")
+
+
 class Reply(PublicModel):
     """Right of reply and of correction (hak jawab, hak koreksi): text to the letter."""
 
@@ -102,7 +113,10 @@ class Reply(PublicModel):
     received_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
+    retracted_at = models.DateTimeField(null=True, blank=True, help_text="No longer in the public record.")
     recorded_by = person()
+
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         ordering = ["received_at", "pk"]

@@ -11,6 +11,10 @@ class JobQuerySet(models.QuerySet):
         abandoned = Q(state=Job.State.RUNNING, lease_until__lt=now)
         return self.filter(waiting | abandoned)
 
+    def unsent(self, now):
+        """Due jobs that no message in the queue speaks of: a waiting one's lease is the sweep's, for its message."""
+        return self.due(now).filter(Q(lease_until=None) | Q(lease_until__lt=now))
+
 
 class Job(models.Model):
     """State, lease, attempts, next try and last error of one piece of background work."""

@@ -1,8 +1,8 @@
 """Promises that constraints cannot say, held by triggers, the same on PostgreSQL and SQLite.
 
 - An audit entry and an article's text are never changed or deleted.
-- A published or held claim has an approved verdict with rating, summary and explanation in the article's language,
-  and at least one source.
+- A claim becomes public, or public under another verdict, only where that verdict is approved and has a rating, a
+  summary and an explanation in the article's language, and the claim at least one source.
 
 `remove` exists for test set-up, which empties tables between tests, and puts them back with `install`.
 """
@@ -42,6 +42,11 @@ COMPLETE = """(
 )"""
 
 
+# A claim already public under the same verdict may move on (a hold, a release) while its sources are being reworked.
+BECOMES_PUBLIC = """NEW.public IN ('published', 'held')
+  AND (OLD.public NOT IN ('published', 'held') OR OLD.live_id IS NULL OR OLD.live_id <> NEW.live_id)"""
+
+
 def complete(vendor):
     """The condition on NEW that a public claim must meet, in the database's own way of reading JSON."""
     if vendor == "postgresql":
@@ -66,8 +71,12 @@ def postgresql():
         )
     yield PG_PUBLIC.replace("{complete}", complete("postgresql"))
     yield (
-        "CREATE TRIGGER factcheck_public BEFORE INSERT OR UPDATE OF public, live_id, publication_id ON claims_claim "
+        "CREATE TRIGGER factcheck_public_new BEFORE INSERT ON claims_claim "
         "FOR EACH ROW WHEN (NEW.public IN ('published', 'held')) EXECUTE FUNCTION factcheck_public_claim()"
+    )
+    yield (
+        "CREATE TRIGGER factcheck_public BEFORE UPDATE OF public, live_id ON claims_claim FOR EACH ROW "
+        f"WHEN ({BECOMES_PUBLIC}) EXECUTE FUNCTION factcheck_public_claim()"
     )
 
 
@@ -79,10 +88,14 @@ def sqlite():
                 f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed or deleted'); END"
             )
-    for name, event in (("inserted", "INSERT"), ("moved", "UPDATE OF public, live_id, publication_id")):
+    steps = (
+        ("inserted", "INSERT", "NEW.public IN ('published', 'held')"),
+        ("moved", "UPDATE OF public, live_id", f"({BECOMES_PUBLIC})"),
+    )
+    for name, event, when in steps:
         yield (
             f"CREATE TRIGGER claims_claim_public_{name} BEFORE {event} ON claims_claim "
-            f"WHEN NEW.public IN ('published', 'held') AND NOT {complete('sqlite')} "
+            f"WHEN {when} AND NOT {complete('sqlite')} "
             "BEGIN SELECT RAISE(ABORT, "
             "'a published claim needs an approved verdict, summary, explanation and a source'); END"
         )
@@ -94,6 +107,7 @@ def removals(vendor):
             yield f"DROP TRIGGER IF EXISTS factcheck_kept ON {table}"
             yield f"DROP TRIGGER IF EXISTS factcheck_kept_whole ON {table}"
         yield "DROP TRIGGER IF EXISTS factcheck_public ON claims_claim"
+        yield "DROP TRIGGER IF EXISTS factcheck_public_new ON claims_claim"
         return
     for table in APPEND_ONLY:
         yield f"DROP TRIGGER IF EXISTS {table}_changed"

@@ -26,10 +26,16 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(current=True, claim__isnull=False, status__in=("published", "held"))
 
     def events(self):
-        return self.filter(current=True, event__isnull=False)
+        """The present sheet of each event with a public claim."""
+        return self.sheets("event").filter(status="published")
 
     def speakers(self):
-        return self.filter(current=True, speaker__isnull=False)
+        """The present sheet of each speaker with a public claim; those merged into another have none."""
+        return self.sheets("speaker").filter(status="published")
+
+    def sheets(self, noun):
+        """The present sheet of each "event" or "speaker" that ever was public, those without a public claim too."""
+        return self.filter(current=True, **{f"{noun}__isnull": False})
 
     def after(self, sequence):
         """Everything public that happened after `sequence`, in order."""

@@ -37,7 +37,7 @@ def claim_reviewed(record):
     if record["attribution"]["level"] == "confirmed":
         return claim
     reporter = record["article"]["publisher"] or record["article"]["title"]
-    return _("%(claim)s (as reported by %(reporter)s)") % {"claim": claim, "reporter": reporter}
+    return _("%(claim)s (as reported by %(reporter)s)") % {"claim": claim.rstrip(". "), "reporter": reporter}
 
 
 def rating(record):

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from claims.shown import marks, notation
+from claims.shown import marks, notation, units
 
 register = template.Library()
 
@@ -73,6 +73,17 @@ def in_words(pair):
     if code in (None, notation.language()):
         return text
     return format_html('<span lang="{}">{}</span>', code, text)
+
+
+@register.simple_tag
+def unit_words(unit, said_in, value=None):
+    """A figure's unit in the reader's language where it is a known one, else as it was said, in the language `said_in`.
+
+    `value` is the number before it, for "1 person".
+    """
+    here = notation.language()
+    word = units.in_language(unit, here, value)
+    return format_html('<span class="unit" lang="{}">{}</span>', said_in if word is None else here, word or unit)
 
 
 @register.filter

@@ -9,14 +9,20 @@ from django.utils.translation import gettext as _
 from claims.models import Publication
 from claims.site import annotate
 from claims.site.articles import counts
-from claims.site.page import public, show
+from claims.site.page import gone, public, show
 from claims.site.records import ShownClaim
 
 
 @public
 def event(request, public_id):
-    """GET /events/<uuid>/: sides beside one another, those on one ballot in one column, then whoever else spoke."""
-    record = json.loads(get_object_or_404(Publication.objects.events(), subject=public_id).body)
+    """GET /events/<uuid>/: sides beside one another, those on one ballot in one column, then whoever else spoke.
+
+    410 once no claim from it is public.
+    """
+    sheet = get_object_or_404(Publication.objects.sheets("event"), subject=public_id)
+    if sheet.status == "empty":
+        return gone(request)
+    record = json.loads(sheet.body)
     claims = [ShownClaim(row) for row in Publication.objects.claims().filter(event_ref=public_id)]
     claims.sort(key=lambda claim: (claim.record["article"]["id"], annotate.span(claim)))
     parts = [part | said(part["speaker"], claims) for part in record["participants"]]
@@ -33,9 +39,15 @@ def event(request, public_id):
 
 
 def said(speaker, claims):
-    """What a participant claimed: {claims, counts, path of their page or ""}."""
+    """What a participant claimed: {claims, counts, reported, path of their page or ""}."""
     theirs = [claim for claim in claims if claim.record["speaker"] and claim.record["speaker"]["id"] == speaker["id"]]
-    return {"claims": theirs, "counts": counts(theirs), "path": theirs[0].speaker_path if theirs else ""}
+    return tallied(theirs) | {"path": theirs[0].speaker_path if theirs else ""}
+
+
+def tallied(claims):
+    """`claims` with the counts of those that are confirmed, and how many are only reported and do not count."""
+    confirmed = [claim for claim in claims if not claim.reported]
+    return {"claims": claims, "counts": counts(confirmed), "reported": len(claims) - len(confirmed)}
 
 
 def columns(parts, claims):
@@ -48,7 +60,7 @@ def columns(parts, claims):
             together.setdefault(key, []).append(part)
     known = {part["speaker"]["id"] for part in parts}
     others = [claim for claim in claims if not claim.record["speaker"] or claim.record["speaker"]["id"] not in known]
-    last = [[{"speaker": None, "claims": others, "counts": counts(others)}]] if others else []
+    last = [[{"speaker": None} | tallied(others)]] if others else []
     return [*together.values(), *last]
 
 

@@ -40,12 +40,18 @@ def entry(claim, base):
     return {
         "title": f"{label}: {verdict}",
         "link": base + claim.path,
-        "description": f"{claim_reviewed(claim.record)}. {says}",
+        "description": f"{sentence(claim_reviewed(claim.record))} {says}",
         "unique_id": claim.record["url"],
         "unique_id_is_permalink": False,
         "pubdate": claim.publication.published_at,
         "updateddate": claim.publication.at,
     }
+
+
+def sentence(words):
+    """`words` closed by one full stop, whatever they ended with; a statement keeps its own, also before a bracket."""
+    words = words.strip()
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 @public

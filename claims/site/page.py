@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.models import Newsroom
@@ -32,7 +33,7 @@ def public(view):
             raise Http404
         tag = etag(request)
         response = get_conditional_response(request, etag=tag) or view(request, *args, **kwargs)
-        if response.status_code in (200, 304):
+        if response.status_code in (200, 304, 410):
             response["ETag"] = tag
             response["Cache-Control"] = "public, no-cache"
         return response
@@ -77,6 +78,11 @@ def show(request, template, *, status=200, title="", description="", query="", *
         "license_url": license_url(room.license),
     }
     return render(request, template, context, status=status)
+
+
+def gone(request):
+    """410 for what once was public and now is not; tells nobody's name."""
+    return show(request, "site/gone.html", status=410, title=_("No longer published"))
 
 
 def in_languages(path):

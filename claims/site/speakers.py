@@ -6,16 +6,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from claims.models import Publication, Rating
-from claims.site.page import public, show
+from claims.site.page import gone, public, show
 from claims.site.paging import claims_page
 
 
 @public
 def speaker(request, public_id):
-    """GET /speakers/<uuid>/. The address of a merged speaker leads to the other."""
-    record = json.loads(get_object_or_404(Publication.objects.speakers(), subject=public_id).body)
+    """GET /speakers/<uuid>/. The address of a merged speaker leads to the other; 410 once no claim is public."""
+    sheet = get_object_or_404(Publication.objects.sheets("speaker"), subject=public_id)
+    record = json.loads(sheet.body)
     if record["merged_into"]:
         return redirect("site:speaker", record["merged_into"], permanent=True)
+    if sheet.status == "empty":
+        return gone(request)
     claims, older, query = claims_page(request, Publication.objects.claims().filter(speaker_ref=public_id))
     return show(
         request,

@@ -17,7 +17,10 @@ from claims.text.sources import Attribution
 from claims.text.spans import Span
 from claims.text.speakers import Mention, Registry
 
-_SUBJECT_REACH = 240
+_SUBJECT_REACH = 400
+_DEGREE = re.compile(
+    r"\s*(?:[A-Z][A-Za-z]*\.){1,4}[A-Za-z]*\.?\s*$|\s*(?:[A-Z]{2,4}|M[A-Z][a-z]{1,3}|PhD|Ph\.D\.?)\s*$"
+)
 
 
 @cache
@@ -34,7 +37,8 @@ def _after(language: Language) -> re.Pattern[str]:
 def _before(language: Language) -> re.Pattern[str]:
     speech = language.speech
     return re.compile(
-        rf"(?<![\w-])(?:(?P<said>{speech.before.alternatives})|(?P<asked>{speech.asking.alternatives})|(?P<judged>{speech.judging.alternatives}))(?![\w-])"
+        rf"(?<![\w-])(?:(?P<said>{speech.before.alternatives})|(?P<asked>{speech.asking.alternatives})|(?P<judged>{speech.judging.alternatives})"
+        rf"|(?P<shown>{speech.showing.alternatives}))(?![\w-])"
     )
 
 
@@ -52,7 +56,15 @@ def _near_misses(language: Language) -> frozenset[str]:
 def parse(masked: str, sentence: Span, known: Registry, language: Language) -> Attribution | None:
     """The attribution of one sentence of `masked` (quotations blanked out), or None where it has none."""
     text = masked[sentence.start : sentence.end]
-    for rule in (_said_after, sources.opened, _said_before, sources.passively, sources.sourced, sources.by_law):
+    for rule in (
+        _said_after,
+        sources.opened,
+        _said_before,
+        sources.passively,
+        sources.sourced,
+        sources.by_law,
+        sources.by_paper,
+    ):
         if found := rule(text, known, language):
             shifted = tuple(Span(span.start + sentence.start, span.end + sentence.start) for span in found.content)
             return replace(found, content=shifted, at=found.at + sentence.start)
@@ -106,11 +118,21 @@ def _manner(verb: str, language: Language) -> str:
 def _said_before(text: str, known: Registry, language: Language) -> Attribution | None:
     for match in list(_before(language).finditer(text))[:6]:
         mention, start = _subject(text, match.start(), known, language)
-        if mention is None or (mention.form == "role" and not (mention.role or "")[:1].isupper()):
+        if mention is None or (
+            mention.form == "role" and not mention.doubtful and not (mention.role or "")[:1].isupper()
+        ):
             continue
-        manner = "said" if match["said"] else "asked" if match["asked"] else "judged"
+        if match["shown"] and not _is_paper(text, start, language):
+            continue
+        manner = "said" if match["said"] or match["shown"] else "asked" if match["asked"] else "judged"
         return Attribution(mention, manner, _content(text, start, match.end(), language), at=start)
     return None
+
+
+def _is_paper(text: str, start: int, language: Language) -> bool:
+    """Whether the subject that begins at `start` is a study, a survey, a report: only a paper "finds" what it says."""
+    words = [word.lower() for word in text[start : start + 60].split()[:3]]
+    return any(word in language.speakers.documents for word in words if word not in language.speakers.not_names)
 
 
 def _content(text: str, start: int, end: int, language: Language) -> tuple[Span, ...]:
@@ -168,13 +190,16 @@ def _subject(text: str, at: int, known: Registry, language: Language) -> tuple[M
     fillers = _fillers(language).search(left)
     left = left[: fillers.start()] + " " if fillers else left
     breaks = [
-        m.end() for m in re.finditer(r"[;:.](?:\s)|\ufffc[\"”“»]?\s*,?|[\"”“»]", left) if not _initial(left, m.start())
+        m.end()
+        for m in re.finditer(r"[;:.](?:\s)|\ufffc[\"”“»]?\s*,?|[\"”“»]", left)
+        if not _initial(left, m.start(), language)
     ]
     left_start = breaks[-1] if breaks else 0
     clause = left[left_start:]
-    pieces = _split_commas(clause)
+    pieces = [piece for piece in _split_commas(clause) if not _DEGREE.match(piece[1])]
     appositive = clause.rstrip().endswith(",")
-    candidates = pieces if appositive else pieces[-1:]
+    degree = bool(pieces) and pieces[-1][0] + len(pieces[-1][1]) < len(clause.rstrip(" ,"))
+    candidates = pieces if appositive and not degree else pieces[-1:]
     found = [(offset, mention) for offset, piece in candidates if (mention := _subject_of(piece, known, language))]
     found.sort(key=lambda one: (one[1].form != "name", one[1].doubtful))
     if not found:
@@ -189,9 +214,12 @@ def _subject(text: str, at: int, known: Registry, language: Language) -> tuple[M
     return mention, floor + left_start + offset
 
 
-def _initial(text: str, at: int) -> bool:
+def _initial(text: str, at: int, language: Language) -> bool:
+    """Whether the full stop at `at` ends an initial or an abbreviation."""
     return text[at] == "." and (
         at == 1
+        or text[max(0, at - 8) : at].split()[-1:] != []
+        and text[max(0, at - 8) : at].split()[-1].lower().strip("(") in language.sentences.abbreviations
         or not text[max(0, at - 2)].isalnum()
         or text[max(0, at - 4) : at].istitle()
         and len(text[max(0, at - 4) : at].split()[-1]) <= 3
@@ -223,35 +251,33 @@ def _subject_of(piece: str, known: Registry, language: Language) -> Mention | No
     bare = language.clauses.lead.stripped(piece.strip()).strip()
     bare = bare or piece.strip()
     words = bare.split()
-    if not words or len(words) > 30:
+    if not words:
         return None
     if bare.lower() in language.speakers.pronouns or words[-1].lower() in language.speakers.pronouns:
         return Mention("pronoun") if len(words) <= 3 else None
-    if bare.lower() in language.speakers.plural_pronouns:
+    if bare.lower() in language.speakers.plural_pronouns or words[-1].lower() in language.speech.no_subject:
         return None
-    if words[-1].lower() in (
-        "yang",
-        "who",
-        "untuk",
-        "to",
-        "dan",
-        "agar",
-        "akan",
-        "harus",
-        "tidak",
-        "bisa",
-        "dapat",
-        "perlu",
-        "mulai",
-    ):
+    if bare.lower() in language.speakers.common_institutions:
+        return Mention("institution", bare)
+    if len(words) <= 30:
+        mention = speakers.parse(bare, known, language)
+        if mention is None:
+            return sources.paper(bare, language)
+        if _reaches(bare, mention):
+            return mention
+    return _headed(bare, known, language)
+
+
+def _headed(bare: str, known: Registry, language: Language) -> Mention | None:
+    """The subject in front of a long circumstance: "Rini Lestari dalam rapat dengan dinas di balai kota" is she.
+
+    A paper in front of what it is about speaks for whoever issued it: "survei Lembaga X terhadap 1.200 orang".
+    """
+    head = re.split(rf"\s(?:(?:{language.speech.name_ends.alternatives})(?!\w)|\d)", bare, maxsplit=1)[0].strip()
+    if head == bare or not head[:1].isupper() or len(head.split()) > 12:
         return None
-    common = bare.lower() in language.speakers.common_institutions
-    mention = speakers.parse(bare, known, language)
-    if mention is None:
-        return Mention("institution", bare) if common else sources.paper(bare, language)
-    if not _reaches(bare, mention):
-        return None
-    return mention
+    mention = speakers.parse(head, known, language)
+    return mention if mention and mention.form != "role" and _reaches(head, mention) else None
 
 
 def _reaches(bare: str, mention: Mention) -> bool:

@@ -84,7 +84,7 @@ def _transcript(text: str, rows: list[Span], codes: list[Code], cues: Cues, word
             if turn.end > turn.start
         ),
         claims=tuple(replace(claim, timecode=at(claim.start)) for claim in claims),
-        conflicts=tuple(conflicts.find(text, [figure for own in found.values() for figure in own], words)),
+        conflicts=tuple(conflicts.find(text, list(found.values()), words)),
     )
 
 
@@ -107,8 +107,12 @@ def _article(text: str, rows: list[Span], marks: list, words: Language, told: To
         sentences=tuple(unit.span for unit in units),
         quotations=tuple(Quotation(q.start, q.end, who.name if who else None) for q, who in discourse.quoted(units)),
         claims=claims,
-        conflicts=tuple(conflicts.find(text, [figure for own in found.values() for figure in own], words)),
+        conflicts=tuple(conflicts.find(text, list(found.values()), words, _headline(units))),
     )
+
+
+def _headline(units: list[discourse.Unit]) -> Span | None:
+    return units[0].span if len(units) > 1 and units[0].heading else None
 
 
 def _body(rows: list[Span], marks: list) -> list[Span]:

@@ -144,9 +144,11 @@ def _separates(piece: str, start: int, match: re.Match[str], key: str, language:
 def _parallel(left: str, right: str, language: Language) -> bool:
     """Two measures side by side, each with a subject and a figure of its own: "A naik 5 persen, B turun 3 persen"."""
     own = _without_join(right, language)
+    if language.clauses.subordinators.leading.match(_bare(left, language)) and "," not in left:
+        return False  # "Ketika A naik 5 persen, B turun 3 persen" is one
     head = re.split(r",\s|\s(?:" + language.clauses.joiners.alternatives + r")\s", own, maxsplit=1)[0]
     before = left.rsplit(", ", 1)[-1]
-    if _leans(own, language) and _measured(head, language):
+    if (_leans(own, language) and _measured(head, language)) or _counted(own, before, language):
         return has_predicate(left, language) and has_predicate(head.rstrip("0123456789"), language)
     if not (_measured(head, language) and _measured(before, language)):
         return False
@@ -163,15 +165,31 @@ def _parallel(left: str, right: str, language: Language) -> bool:
     )
 
 
+@cache
+def _count(language: Language) -> re.Pattern[str]:
+    lead = Words([*language.checkable.quantity.list, *language.numbers.approximate.list]).alternatives
+    return re.compile(rf"(?:{lead})\s+\d", re.IGNORECASE)
+
+
+def _counted(own: str, before: str, language: Language) -> bool:
+    """Whether a count of its own follows another figure: "4.000 orang dilatih, sebanyak 3.000 orang direkrut"."""
+    return _count(language).match(own) is not None and re.search(r"\d", before) is not None
+
+
 def _leans(own: str, language: Language) -> bool:
     """Whether its subject is something of what was just named ("anggarannya")."""
     suffixes = tuple(language.speech.clitics.list)
     return bool(suffixes) and any(word.endswith(suffixes) and len(word) > 5 for word in own.split()[:3])
 
 
+@cache
+def _number(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{Words(list(language.numbers.currencies)).alternatives})?\d")
+
+
 def _measured(part: str, language: Language) -> bool:
     """A subject of words, then a verb or nothing, then a figure."""
-    number = re.search(r"(?<![\w-])\d", part)
+    number = _number(language).search(part)
     if number is None or not part[0].isalpha() or re.search(r"\d{1,2}/\d", part):
         return False
     return len(part[: number.start()].split()) >= 2 and "(" not in part[: number.start()]

@@ -1,10 +1,9 @@
 """Places of one text that cannot both hold. A false alarm costs trust: where a reading saves the text, nothing is said.
 
 Rules: a whole ("30 of 50 kelurahan") that is smaller than another count of the same thing; one measure of one
-subject in one
-period with two values; a date that does not fall on the weekday printed beside it, or is printed in two orders; a
-share of
-more than 100 percent; a sum of money that no economy has ([numbers.implausible]).
+subject in one period with two values; parts that are listed in full and do not make their whole; shares of one thing
+that make more than 100 percent; a figure of the headline that the body does not bear; a date that does not fall on the
+weekday printed beside it, or is printed in two orders; an amount that there cannot be ([numbers.implausible]).
 """
 
 from __future__ import annotations
@@ -16,18 +15,28 @@ from decimal import Decimal
 from claims.text import dates, measures
 from claims.text.dates import Day
 from claims.text.lexicon import Language, languages
-from claims.text.spans import Conflict, Figure, Pair
+from claims.text.spans import Conflict, Figure, Pair, Span
 
+_ROUNDED = Decimal(101)  # percent; shares rounded one by one may make a little more than the whole
+_FEW = 40
 _NEAR = 3  # a count more than so many times the whole counts something else
 
 
-def find(text: str, figures: list[Figure], language: Language) -> list[Conflict]:
-    """Conflicts among the `figures` of `text` (in order) and among its dates, in order of appearance."""
+def find(
+    text: str, sentences: list[tuple[Figure, ...]], language: Language, headline: Span | None = None
+) -> list[Conflict]:
+    """Conflicts among the figures of the `sentences` of `text` and among its dates, in order of appearance.
+
+    `headline` is the line at the top that is no sentence, where there is one.
+    """
+    figures = [figure for own in sentences for figure in own]
     found = [
         *_wholes(figures, language),
         *_values(figures),
+        *(one for own in sentences for one in _parts(text, own, language)),
         *_shares(text, figures, language),
         *_sums(figures, language),
+        *(_unborne(text, headline, figures, language) if headline else ()),
     ]
     conflicts = [_conflict(text, "figure" if kind == "value" else kind, spans) for kind, spans in found]
     conflicts += _dates(text, language)
@@ -78,6 +87,79 @@ def _values(figures: list[Figure]):
         first = seen.setdefault(key, figure)
         if first.value != figure.value and figure.start - first.end > 40:
             yield "value", ((first.start, first.end), (figure.start, figure.end))
+
+
+def _parts(text: str, own: tuple[Figure, ...], language: Language):
+    """Of one sentence: a whole, a word that opens its parts ("terdiri dari"), and two parts or more."""
+    cue = (
+        next((m for m in language.numbers.parts.pattern.finditer(text, own[0].start, own[-1].end)), None)
+        if own
+        else None
+    )
+    if cue is None or len(own) < 3:
+        return
+    before = [figure for figure in own if figure.end <= cue.start()]
+    parts = [figure for figure in own if figure.start >= cue.end()]
+    if not before or len(parts) < 2 or before[-1].of is not None or not _plain(before[-1], *parts):
+        return
+    whole, percent = before[-1], language.numbers.percent
+    if text[whole.end : cue.start()].count(",") > 1 or language.numbers.partly.found(
+        text[cue.start() : own[-1].end + 60]
+    ):
+        return
+    total = sum(part.value for part in parts)
+    unit = parts[0].unit if parts[0].unit in percent else whole.unit
+    if any(part.unit != unit for part in parts) or (unit in percent and total <= _ROUNDED):
+        return
+    if unit in percent or (unit in measures.counters(language) and total != whole.value):
+        spans = tuple((part.start, part.end) for part in parts)
+        yield ("shares", spans) if unit in percent else ("parts", ((whole.start, whole.end), *spans))
+
+
+def _plain(*figures: Figure) -> bool:
+    """Whether the figures are exact counts, so that they can be added."""
+    return not any(figure.approximate or figure.range or figure.of is not None or figure.readings for figure in figures)
+
+
+def _unborne(text: str, headline: Span, figures: list[Figure], language: Language):
+    """Figures of the headline that no figure of the body equals, though the body counts the same thing."""
+    own = [figure for figure in figures if headline.start <= figure.start < headline.end]
+    body = [figure for figure in figures if figure.start >= headline.end]
+    values = {value for figure in body for value in (figure.value, figure.of, *figure.readings)} - {None}
+    for figure in own:
+        unit = figure.unit or measures.word_after(text, figure.end, headline.end).lower()
+        exact = not (figure.approximate or figure.range) and any(char.isdigit() for char in figure.raw)
+        rivals = [one for one in body if one.unit and measures.same_unit(one.unit, unit, language) and one.of is None]
+        if (
+            not exact
+            or not rivals
+            or not _known(unit, language)
+            or values & {figure.value, figure.of, *figure.readings}
+        ):
+            continue
+        rival = min(rivals, key=lambda one: abs(one.value - figure.value))
+        if _apart(figure, rival) and not _derived(figure.value, rivals):
+            yield "headline", ((figure.start, figure.end), (rival.start, rival.end))
+
+
+def _known(unit: str, language: Language) -> bool:
+    money = language.numbers.currencies.values()
+    return unit in measures.counters(language) or unit in language.numbers.percent or unit in money
+
+
+def _apart(figure: Figure, rival: Figure) -> bool:
+    """Too far apart to be rounded, near enough to be meant for the same."""
+    return (
+        Decimal("1.1") * min(figure.value, rival.value)
+        < max(figure.value, rival.value)
+        < _NEAR * min(figure.value, rival.value)
+    )
+
+
+def _derived(value: Decimal, rivals: list[Figure]) -> bool:
+    """Whether two figures of the body make the headline's: their sum or their difference."""
+    known = [figure.value for figure in rivals[:_FEW]]
+    return any(abs(a - b) == value or a + b == value for n, a in enumerate(known) for b in known[n + 1 :])
 
 
 def _shares(text: str, figures: list[Figure], language: Language):

@@ -21,6 +21,7 @@ from claims.text.speakers import Registry, Speaker
 _HEADING = 90  # a line this short without a full stop is a heading
 _FRONT = 60  # code points within which a person introduced is what a sentence is about
 _BETWEEN = 10  # sentences a speaker's words may carry on between two of their statements
+_CITED = 2  # sentences a paper's words may carry on in its paragraph
 _BEHIND = 3  # sentences they may carry on behind a report, in its paragraph and the next
 
 
@@ -53,6 +54,7 @@ class Unit:
 def read(text: str, masked: str, units: list[Unit], known: Registry, language: Language) -> None:
     """Fill in who speaks in each of the `units`, and what is stated."""
     _attribute(text, masked, units, known, language)
+    _run_on(units)
     _reach_back(units)
     _carry_on(text, masked, units, language)
     for unit in units:
@@ -114,6 +116,18 @@ def _attribute(text: str, masked: str, units: list[Unit], known: Registry, langu
         else:
             fresh = _introduced(masked[unit.span.start : unit.span.end], known, seen) or fresh
     _pose(units)
+
+
+def _run_on(units: list[Unit]) -> None:
+    """A quotation that its line does not close is the words of whoever is named where the next line closes it."""
+    following: Unit | None = None
+    for unit in reversed(units):
+        if not unit.quotes:
+            continue
+        runs = unit.said is None and unit.quotes[-1].runs_on
+        if runs and following and following.row == unit.row + 1 and not unit.posed:
+            unit.speaker = following.speaker
+        following = unit
 
 
 def _pose(units: list[Unit]) -> None:
@@ -203,7 +217,7 @@ def _still(
     unit: Unit, person: Unit | None, source: Unit, after: Unit | None, distance: int, broken: bool
 ) -> Speaker | None:
     """Whose words an unattributed sentence still is, or None where it is the narrator's."""
-    if _is_source(source) and source.row == unit.row and distance == 1 and not broken:
+    if _is_source(source) and source.row == unit.row and distance <= _CITED and not broken:
         return source.speaker
     if (
         person

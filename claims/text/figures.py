@@ -181,6 +181,8 @@ def _ranges(text: str, figures: list[Figure], language: Language) -> list[Figure
         a, b = out[n], out[n + 1]
         if a.of is None and b.start - a.end < 16 and _gap(language)[0].fullmatch(text, a.end, b.start):
             factor = _scale(b, language) if _scale(a, language) == 1 else 1
+            if a.value * factor > b.value > 0:  # from 12 to 9 is a fall
+                continue
             out[n] = replace(a, range=True, unit=a.unit or b.unit, value=a.value * factor)
             out[n + 1] = replace(b, range=True, unit=b.unit or a.unit)
     return out

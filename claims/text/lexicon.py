@@ -27,7 +27,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "quotes": {"double": WORDS, "single": WORDS},
     "speech": {
         **_keys(WORDS, "before after asking judging hearsay passive passive_by this that clitics not_speech openers"),
-        **_keys(WORDS, "source_openers question_nouns fillers name_ends"),
+        **_keys(WORDS, "source_openers question_nouns fillers name_ends showing no_subject origins"),
         "subject_last": FLAG,
     },
     "speakers": {
@@ -48,7 +48,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "numbers": {
         **_keys(WORDS, "percent range of into among teens approximate approximate_after labels years"),
         **_keys(WORDS, "clocks zones ranks ordinal_prefixes indexes measures unit_stops one_not one_follow joins"),
-        **_keys(WORDS, "articles in_every halves ordinal_suffixes negative"),
+        **_keys(WORDS, "articles in_every halves ordinal_suffixes negative parts partly"),
         **_keys(NUMBERS, "words multipliers scales times ordinals implausible"),
         **_keys(TEXT, "decimal group times_unit"),
         **_keys(TEXTS, "fractions currencies money"),
@@ -63,7 +63,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     },
     "glossary": {},
     "reasons": {},
-    "conflicts": _keys(TEXT, "figure date weekday share sum"),
+    "conflicts": _keys(TEXT, "figure parts share shares headline date weekday sum"),
 }
 """Every table and key a language file must have, and what each holds; [glossary] and [reasons] are compared between
 files."""

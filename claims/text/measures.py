@@ -30,6 +30,12 @@ def same_unit(a: str, b: str, language: Language) -> bool:
     return a == b or any(a in words and b in words for words in language.glossary.data.values())
 
 
+def word_after(text: str, at: int, end: int) -> str:
+    """The word right behind `at`, or ""."""
+    match = _WORD.match(text, at, min(end, at + 60))
+    return match.group(1) if match else ""
+
+
 def unit_after(text: str, at: int, end: int, language: Language) -> str | None:
     """The word, or compound of the glossary, that ``text[at:end]`` begins with, if it can be counted."""
     at = _past_spelling(text, at, end, language)

@@ -26,12 +26,16 @@ _END = re.compile(r"[.!?…](?=\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One quoted stretch: `outer` with its marks, `start`–`end` without; `speech` or a mere term in marks."""
+    """One quoted stretch: `outer` with its marks, `start`–`end` without; `speech` or a mere term in marks.
+
+    `runs_on`: nobody closed it in its line.
+    """
 
     outer: Span
     start: int
     end: int
     speech: bool
+    runs_on: bool = False
 
 
 @cache
@@ -129,14 +133,14 @@ def _single(text: str, row: Span, singles: list[int]) -> list[tuple[int, int, in
 
 
 def _quote(text: str, opened: int, end: int, outer_end: int) -> Quote:
-    start = opened + 1
+    start, runs_on = opened + 1, end == outer_end
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
     head = text[start : min(end, start + 200)]
     speech = len(head.split()) >= _SPEECH_WORDS or text[end - 1 : end] in tuple(",.!?…")
-    return Quote(Span(max(opened, 0), outer_end), start, end, speech)
+    return Quote(Span(max(opened, 0), outer_end), start, end, speech, runs_on)
 
 
 def masked(text: str, quotes: list[Quote]) -> str:

@@ -72,7 +72,13 @@ def around(text: str, start: int, end: int, language: Language) -> tuple[Span, .
     sizes = [len(re.sub(r"[\W\ufffc]+", "", text[side.start : side.end])) for side in (left, right)]
     if not any(sizes):
         return ()
-    return (right,) if sizes[1] >= 12 else (left,)
+    if sizes[1] < 12 or (
+        sizes[0] >= 12
+        and clauses.has_predicate(text[: left.end], language)
+        and not clauses.has_predicate(text[right.start :], language)
+    ):
+        return (left,)
+    return (right,)
 
 
 def past_comma(text: str, at: int) -> int:
@@ -146,8 +152,7 @@ def sourced(text: str, known: Registry, language: Language) -> Attribution | Non
         if match["lead"].isspace() and match.start() > 2:
             continue
         phrase, end = _opened_name(text, match.end())
-        inner = re.search(rf"\s(?:{language.speech.passive_by.alternatives})\s+(.+)$", phrase)
-        mention = _law(phrase, language) or _pronoun_or_name(inner.group(1) if inner else phrase, known, language)
+        mention = _law(phrase, language) or _pronoun_or_name(_issuer(phrase, language), known, language)
         if mention is None:
             common = re.search(rf"(?<!\w)(?:{language.speakers.common_institutions.alternatives})(?!\w)", phrase)
             mention = Mention("institution", common.group()) if common else None
@@ -161,11 +166,43 @@ def sourced(text: str, known: Registry, language: Language) -> Attribution | Non
     return None
 
 
+def _issuer(phrase: str, language: Language) -> str:
+    """Whoever a paper is from: "data yang dihimpun X dari Y" is Y's, "data yang dirilis oleh X" is X's."""
+    first = phrase.split()[:1]
+    if first and first[0].lower() in language.speakers.documents:
+        origin = re.search(rf"\s[A-Z]\w*\s+(?:{language.speech.origins.alternatives})\s+(?=[A-Z])(.+)$", phrase)
+        if origin and language.clauses.relatives.found(phrase[: origin.start()]):
+            return origin.group(1)
+    inner = re.search(rf"\s(?:{language.speech.passive_by.alternatives})\s+(.+)$", phrase)
+    return inner.group(1) if inner else phrase
+
+
+def by_paper(text: str, known: Registry, language: Language) -> Attribution | None:
+    """A paper with its issuer as the subject, no verb of saying: "Studi Lembaga X mengenai Y mencapai …"."""
+    words = text.split(" ", 2)
+    if len(words) < 3 or words[0].lower() not in language.speakers.documents or not words[1][:1].isupper():
+        return None
+    head = re.split(rf"\s(?:(?:{language.speech.name_ends.alternatives})(?!\w)|\d)", text[:120], maxsplit=1)[0]
+    mention = speakers.parse(head, known, language) if len(head.split()) <= 8 else None
+    if mention is None or mention.form != "institution":
+        return None
+    return Attribution(mention, "source", (Span(0, len(text)),))
+
+
+@cache
+def _numbered(language: Language) -> re.Pattern[str]:
+    """A law under its short form ("Kepmenair No 54/2020") or headed last ("The Water Act of 2016")."""
+    year = rf"(?:/|\s+(?i:{language.numbers.years.list[0]})\s+)\d{{4}}"
+    number = rf"(?i:{language.numbers.labels.alternatives})\.?\s+\d+{year}"
+    last = rf"(?i:{language.speakers.laws.alternatives})\s+(?:{language.numbers.of.alternatives})\s+\d{{4}}"
+    return re.compile(rf"\s*(?:The\s)?((?:[A-Z]\w+\s+){{1,6}}(?:{number}|{last}))")
+
+
 def _law(phrase: str, language: Language) -> Mention | None:
     """ "sesuai Peraturan Daerah Nomor 5 Tahun 2016 Pasal 14": the law is the speaker."""
     match = re.match(
-        rf"\s*((?i:{language.speakers.laws.alternatives})(?!\w)(?:\s+\([A-Z]+\)|\s+[A-Z0-9][\w/]*)*)", phrase
-    )
+        rf"\s*((?i:{language.speakers.laws.alternatives})(?!\w)(?:\s+\([A-Z]\w+\)|\s+[A-Z0-9][\w/]*)*)", phrase
+    ) or _numbered(language).match(phrase)
     if not match:
         return None
     name = re.split(r"\s+(?:Pasal|Ayat|Article|Section)\s", match.group(1) + " ")[0].strip()

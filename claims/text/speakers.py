@@ -19,6 +19,7 @@ from claims.text.spans import Span
 _TOKEN = re.compile(r"[^\W_][\w.'’/&-]*")
 _RUN = re.compile(r"[A-Z][\w.'’/&-]*(?:[ \u00a0](?:\([A-Z][\w. -]{1,30}\) )?(?:[a-z]{2,3} )?[A-Z][\w.'’/&-]*)*")
 _BRACKETED = re.compile(r"\s*\([^()]{0,80}\)")
+_OFFICE_SHORT = re.compile(r"(?P<office>[^(),]{3,80})\((?P<short>[A-Z][\w. -]{1,30})\)\s+(?P<name>[A-Z].*)", re.DOTALL)
 _SMALL = re.compile(r"(?<![\w.-])[a-z]{3,}(?![\w-])")
 _MAX_NAME = 6
 _NAMESAKES = 40
@@ -59,6 +60,7 @@ class Registry:
     printed: dict[str, int] = field(default_factory=dict)  # full name -> how often
     institutions: dict[str, str] = field(default_factory=dict)  # token or short form -> full name
     places: set[str] = field(default_factory=set)
+    aliases: dict[str, str] = field(default_factory=dict)  # a name run into its office -> the name
     common: set[str] = field(default_factory=set)  # words the text also prints in small letters: no names
 
     def add(self, name: str, role: str | None) -> None:
@@ -92,7 +94,16 @@ class Registry:
             key=lambda full: ("-" not in full, bool(self.people[full]), self.printed[full], -len(full)),
             default=None,
         )
-        return best or name
+        return self.aliases.get(best or name, best or name)
+
+    def settle(self) -> None:
+        """A name of three words and more whose end is also printed alone began with a word of its office."""
+        for name, role in self.people.items():
+            words = name.split()
+            short = next((end for n in (1, 2) if (end := " ".join(words[n:])) in self.people), None)
+            if role and short and " " in short:
+                self.aliases[name] = short
+                self.people[short] = self.people[short] or role
 
 
 @cache
@@ -120,6 +131,7 @@ def registry(text: str, sentences: list[Span], datelines: list[str], language: L
                 if run not in parsed:
                     parsed[run] = parse(run, out, language)
                 _note(out, run, parsed[run], language)
+    out.settle()
     return out
 
 
@@ -127,6 +139,8 @@ def _note(out: Registry, run: str, mention: Mention | None, language: Language) 
     if mention is None:
         return
     words = mention.name.split()
+    if mention.form == "name" and mention.role and (office := _OFFICE_SHORT.match(run)):
+        out.by_role.setdefault(office["short"].lower(), []).append(mention.name)
     if mention.form == "institution" and (short := re.search(r"\(([^()]+)\)", run)):
         out.institutions.setdefault(short.group(1).lower(), mention.name)
     if mention.form == "institution" and len(words) > 2:  # CNS is the Christian News Service
@@ -148,6 +162,8 @@ def parse(phrase: str, known: Registry, language: Language) -> Mention | None:
     """The speaker a phrase names ("Ketua KPU Kota X, Rini Y"), or None where it names nobody."""
     if (match := language.speakers.pronouns.leading.match(phrase.strip() + " ")) and match.end() >= len(phrase.strip()):
         return Mention("pronoun")
+    if office := _office(phrase, known, language):
+        return office
     found = [mention for piece in _pieces(phrase, language) if (mention := _piece(piece, known, language))]
     names = [mention for mention in found if mention.form == "name" and len(mention.name.split()) <= _MAX_NAME]
     if not names:
@@ -156,6 +172,24 @@ def parse(phrase: str, known: Registry, language: Language) -> Mention | None:
     name = min(names, key=lambda mention: mention.doubtful)
     role = name.role or next((mention.role for mention in found if mention.role), None)
     return Mention("name", name.name, role, name.doubtful)
+
+
+def _office(phrase: str, known: Registry, language: Language) -> Mention | None:
+    """ "Menteri Pengairan (Menair) Rini Lestari": what stands before the brackets is the office, whatever its words."""
+    match = _OFFICE_SHORT.match(phrase.strip()) if "(" in phrase else None
+    words = match["office"].split() if match else []
+    head = next((n for n, word in enumerate(words) if word.lower() in language.speakers.roles), None)
+    if match is None or head is None:
+        return None
+    if any(word.lower() in language.speakers.institutions for word in words[:head]):
+        return None
+    own = parse(match["name"], known, language)
+    if own is None or own.form != "name" or own.doubtful:
+        return None
+    name = own.name.split()
+    while len(name) > 1 and (name[0].lower() in language.speakers.places or name[0].lower() in known.places):
+        name = name[1:]
+    return Mention("name", " ".join(name), " ".join(words[head:]))
 
 
 def _pieces(phrase: str, language: Language) -> list[str]:

@@ -96,7 +96,7 @@ def _ends(text: str, start: int, match: re.Match[str], language: Language) -> li
     first, hyphen, second = match["words"].partition("-")
     if not hyphen or words_value(match["words"].lower().split("-"), language) is not None:
         return []
-    values = [words_value([word.lower()], language) for word in (first, second)]
+    values = [words_value(word.lower().split(), language) for word in (first, second)]
     if None in values or values[0] >= values[1]:
         return []
     at = (match.start("words"), match.start("words") + len(first) + 1)
@@ -124,6 +124,8 @@ def _counts(text: str, start: int, end: int, match: re.Match[str], value: Decima
         return re.match(r"\s+\w+\s+(?:\d|[a-z]+\s+[a-z]+\b)", rest) is not None
     if (numbers.range.leading.match(rest.lstrip()) or word in numbers.of) and _number(rest.split()[1:2], language):
         return True
+    if word == numbers.times_unit:
+        return True
     if not word or word in numbers.unit_stops:
         return numbers.of.leading.match(rest.lstrip()) is not None
     return measures.unit_after(text, match.end(), end, language) is not None or match["words"][0].islower()
@@ -134,8 +136,10 @@ def _number(words: list[str], language: Language) -> bool:
 
 
 def _rank(text: str, start: int, end: int, match: re.Match[str], language: Language) -> list[Figure]:
-    """ "Peringkat kedua", "second place"."""
+    """ "Peringkat kedua", "second place"; not "in the first place"."""
     numbers = language.numbers
+    if _word_before(text, start, match) in numbers.one_not:
+        return []
     unit = rank_beside(text, start, end, match.start(), match.end(), language)
     value = Decimal(numbers.ordinals[match["ord"].lower()])
     return [printed(text, start, match.start(), match.end(), value, language, unit)] if unit else []

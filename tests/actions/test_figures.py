@@ -25,7 +25,7 @@ def test_what_was_found_is_published_with_its_source(article, people):
     claim, figure = reviewed(article, people)
     figures.find(figure, by=people.reviewer, value=Decimal("17.5"), of=Decimal(29), source=claim.sources.get())
     published = publish(claim, people)
-    (part,) = json.loads(published.publication.body)["figures"]
+    (part,) = json.loads(published.present().body)["figures"]
     assert part["found"] == {"value": 17.5, "of": 29, "source": 0}
 
 

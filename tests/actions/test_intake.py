@@ -1,11 +1,14 @@
 """Pasted text: stored before anything is done to it, refused in clear words, split once however often asked."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
-from claims.actions import articles, claims, extraction, jobs
+from claims.actions import articles, claims, events, extraction, jobs
 from claims.actions.refusals import NotYou, Unacceptable
 from claims.models import Article, AuditEntry, Claim, Extraction, Intake, Newsroom, words
 from scripts.processes import wait_until
@@ -192,6 +195,36 @@ def test_the_sweep_finds_what_nobody_holds(people, monkeypatch):
     jobs.take(Extraction, lost)
     Extraction.objects.filter(pk=lost).update(lease_until=timezone.now() - timedelta(seconds=1))
     assert extraction.sweep() == 2 and {pk for _task, pk in sent} == {waiting, lost}
+    assert extraction.sweep() == 0, "a message is on its way for each"
+    Extraction.objects.filter(pk__in=[waiting, lost]).update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert extraction.sweep() == 2, "the messages were lost"
+    assert extraction.run(lost).state == "done"
+
+
+def test_a_text_that_kills_its_workers_is_given_up(people):
+    pk = submit(people).current_text.extraction.pk
+    Extraction.objects.filter(pk=pk).update(attempts=jobs.DEATHS)
+    assert extraction.run(pk) is None
+    assert Extraction.objects.get(pk=pk).state == "failed"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_text_at_the_same_moment_is_taken_in_once():
+    editor = make_people().editor
+
+    def paste(n):
+        try:
+            return submit(SimpleNamespace(editor=editor), title=f"Debat {n}")
+        except Unacceptable as refused:
+            return refused.code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        came = list(pool.map(paste, range(4)))
+    assert sorted(map(str, came))[-3:] == ["duplicate"] * 3
+    assert Article.objects.count() == 1
+    assert set(Intake.objects.values_list("outcome", flat=True)) == {"accepted", "refused"}
 
 
 def test_a_text_without_claims_says_so(people):
@@ -204,3 +237,15 @@ def test_enqueued_only_after_the_commit(people, django_capture_on_commit_callbac
     with django_capture_on_commit_callbacks() as callbacks:
         submit(people)
     assert len(callbacks) == 1
+
+
+def test_claims_are_placed_by_the_event_whenever_it_is_named(people):
+    article = submit(people, published_on=date(2024, 3, 7))
+    run(article)
+    assert not article.claims.exclude(said_on=None).exists(), "the day of the article is not the day of the words"
+    event = events.create(
+        by=people.editor, newsroom=article.newsroom, title="Debat", held_on=date(2024, 3, 6), place="Kota Seruni"
+    )
+    articles.describe(article, by=people.editor, event=event)
+    placed = set(article.claims.values_list("said_on", "place"))
+    assert placed == {(date(2024, 3, 6), "Kota Seruni")}

@@ -4,15 +4,23 @@ import pytest
 from django.utils import timezone
 
 from claims import workflow
-from claims.actions import claims, decisions, events, newsrooms, sources, speakers, verdicts
+from claims.actions import claims, decisions, events, newsrooms, replies, sources, speakers, verdicts
 from claims.actions.refusals import Incomplete, NotNow, NotYou, SecondPersonNeeded, Stale, Unacceptable
-from claims.models import AuditEntry, User, words
+from claims.models import AuditEntry, Reply, User, words
 from claims.workflow import Role, Work
 from tests.support.newsroom import correct, draft, hold, make_claim, make_person, propose, publish, withdraw
 
 pytestmark = pytest.mark.django_db
 
 NOTICE = words("Pemberitahuan.", "Notice.")
+
+
+def reply_to(claim):
+    """A reply that stands beside the claim, whatever its standing."""
+    return Reply.objects.create(
+        claim=claim, who="Rahma", text="Tanggapan.", received_at=timezone.now(), recorded_by=claim.article.created_by
+    )
+
 
 CALLS = {
     "queue": lambda c, by: claims.queue(c, by=by),
@@ -34,7 +42,10 @@ CALLS = {
     "propose_withdrawal": lambda c, by: decisions.propose_withdrawal(c, by=by, ground="duplicate", notice=NOTICE),
     "withdraw": lambda c, by: decisions.withdraw(c, by=by),
     "refuse_withdrawal": lambda c, by: decisions.refuse_withdrawal(c, by=by, reason="Tetap"),
-    "record_reply": lambda c, by: decisions.record_reply(c, by=by, who="Rahma", text="Tanggapan."),
+    "record_reply": lambda c, by: replies.record(c, by=by, who="Rahma", text="Tanggapan."),
+    "answer_reply": lambda c, by: replies.answer(reply_to(c), by=by, answer="Terima kasih."),
+    "edit_reply": lambda c, by: replies.edit(reply_to(c), by=by, who="Rahma Wirasti", reason="Salah nama"),
+    "retract_reply": lambda c, by: replies.retract(reply_to(c), by=by, reason="Bukan dari dia"),
 }
 
 
@@ -94,17 +105,14 @@ OPEN = {
     "propose_withdrawal": {"published", "correcting", "correction proposed", "held", "release asked"},
     "withdraw": {"withdrawal asked"},
     "refuse_withdrawal": {"withdrawal asked"},
-    "record_reply": {
-        "published",
-        "correcting",
-        "correction proposed",
-        "held",
-        "release asked",
-        "withdrawal asked",
+    **{
+        verb: {"published", "correcting", "correction proposed", "held", "release asked", "withdrawal asked"}
+        for verb in ("record_reply", "answer_reply", "edit_reply", "retract_reply")
     },
 }
+REPLYING = {"record_reply", "answer_reply", "edit_reply", "retract_reply"}
 ROLES = {
-    "Editor": {"queue", "dismiss", "restore", "edit", "assign", "record_reply"},
+    "Editor": {"queue", "dismiss", "restore", "edit", "assign"} | REPLYING,
     "Reviewer": {"edit", "take", "review", "propose", "correct", "drop_correction", "propose_withdrawal"},
     "Approver": {
         "send_back",
@@ -118,8 +126,8 @@ ROLES = {
         "propose_withdrawal",
         "withdraw",
         "refuse_withdrawal",
-        "record_reply",
-    },
+    }
+    | REPLYING,
     "none": set(),
 }
 
@@ -210,6 +218,41 @@ def test_reasons_are_asked_where_due(claim, people):
 def test_a_confirmed_attribution_names_its_recording(claim, people):
     with pytest.raises(Unacceptable):
         claims.edit(claim, by=people.editor, attribution="confirmed")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("1:12:07", "01:12:07"), ("01:12:07", "01:12:07"), ("12:07", "00:12:07"), (" 2:07 ", "00:02:07"),
+     ("75:20", "01:15:20"), ("", "")],
+)  # fmt: skip
+def test_a_time_code_is_kept_in_one_form(typed, kept, claim, people):
+    edited = claims.edit(
+        claim, by=people.editor, attribution="confirmed", attribution_url="https://v.example.org/", attribution_at=typed
+    )
+    assert edited.attribution_at == kept
+
+
+@pytest.mark.parametrize(
+    "junk", ["akhir", "12", "1:2:3", "01:60:00", "1:75:00", "12:75", "1:12:07:00", "-1:12:07", "-"]
+)
+def test_what_is_no_time_code_is_refused(junk, claim, people):
+    with pytest.raises(Unacceptable) as refused:
+        claims.edit(claim, by=people.editor, attribution="confirmed", attribution_at=junk)
+    assert refused.value.field == "attribution_at"
+
+
+LONG = "Indeks layanan digital kota mencapai 3,41 dan delapan belas kelurahan sudah da"
+
+
+@pytest.mark.parametrize("label", [words("18 dari 27 kelurahan…", "x"), words("18 dari 27 ...", "x"), words(LONG, "x"),
+                                   words(None, "18 of 27")])  # fmt: skip
+def test_a_cut_or_missing_label_becomes_no_headline(label, claim, people):
+    claim = claims.edit(draft(claim, people), by=people.reviewer, label=label)
+    with pytest.raises(Incomplete) as refused:
+        verdicts.propose(claim, by=people.reviewer)
+    assert len(refused.value.problems) == 1
+    whole = claims.edit(claim, by=people.reviewer, label=words(LONG[:75], "18 of 27…"))
+    assert verdicts.propose(whole, by=people.reviewer).work == Work.PROPOSED
 
 
 def test_a_moved_span_takes_its_quote_from_the_text(claim, people):

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from claims.actions import articles, decisions, events, speakers
+from claims.actions import articles, events, replies, speakers
 from claims.models import Sequence
 from tests.support.newsroom import correct, hold, release, withdraw
 
@@ -31,7 +31,7 @@ def test_all_that_happens_is_told_in_order_without_a_gap(api, publish_one, debat
     correct(one, people)
     release(hold(one, people), people)
     withdraw(two, people)
-    decisions.record_reply(one, by=people.editor, who="Rahma Wirasti", text="Data kami lebih baru.")
+    replies.record(one, by=people.editor, who="Rahma Wirasti", text="Data kami lebih baru.")
     speakers.rename(one.speaker, by=people.editor, name="Rahma D. Wirasti")
     speakers.merge(three.speaker, into=one.speaker, by=people.editor, reason="Orang yang sama")
     events.describe(debate, by=people.editor, place="Gedung Kota Seruni")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from claims.actions import articles, decisions
+from claims.actions import articles, replies
 from claims.models import Article, words
 from tests.support.newsroom import correct, hold, make_article, make_claim, publish, release, withdraw
 
@@ -28,7 +28,7 @@ def test_the_body_is_the_stored_text_to_the_letter(api, published):
 
 def test_a_corrected_claim_has_a_history_with_notes(api, published, people):
     correct(published, people)
-    decisions.record_reply(published, by=people.editor, who="Rahma Wirasti", text="Data kami lebih baru.")
+    replies.record(published, by=people.editor, who="Rahma Wirasti", text="Data kami lebih baru.")
     second, first = api.json(f"claims/{published.public_id}/history/")["results"]
     assert (second["version"], second["revision"], first["version"], first["revision"]) == (2, 1, 1, 0)
     assert second["correction"]["note"] == words("Data 2024 mengubah vonis.", "2024 data changed it.")
@@ -80,7 +80,7 @@ def test_the_signs_are_there_before(api, secret):
 
 def test_a_hold_hides_the_verdict_in_every_answer(api, secret, people):
     held = hold(secret, people)
-    decisions.record_reply(held, by=people.editor, who="Rahma Wirasti", text="Terima kasih.")
+    replies.record(held, by=people.editor, who="Rahma Wirasti", text="Terima kasih.")
     for path, text in everything(api, held).items():
         assert telling(text) == [], path
     record = api.json(f"claims/{held.public_id}/")

@@ -1,5 +1,7 @@
 """Lists: what is in them, in which order, narrowed how, and walked both ways while news comes in."""
 
+import json
+
 import pytest
 
 from claims.actions import events, speakers
@@ -169,6 +171,30 @@ def test_articles_with_a_published_claim(api, publish_one, people, article):
     assert api.ids("articles/") == public(second.article)
     assert api.get(f"articles/{first.article.public_id}/").status_code == 404
     assert api.get(f"articles/{article.public_id}/").status_code == 404
+
+
+def test_events_and_speakers_leave_their_lists_with_the_last_public_claim(api, publish_one, debate, people):
+    kept, claim = publish_one(speaker="Galih Prasoma"), publish_one(event=debate)
+    hold(claim, people)
+    assert api.ids("events/") == public(debate)
+    assert sorted(api.ids("speakers/")) == sorted(public(kept.speaker, claim.speaker))
+    withdraw(claim, people)
+    assert api.ids("events/") == [] and api.ids("speakers/") == public(kept.speaker)
+    for path in (f"events/{debate.public_id}/", f"speakers/{claim.speaker.public_id}/"):
+        response = api.get(path)
+        assert (response.status_code, response["Content-Type"]) == (410, "application/problem+json")
+        assert json.loads(response.content)["type"].endswith("/api/v1/docs/#gone")
+        assert b"Rahma" not in response.content and b"Debat" not in response.content
+    kinds = [entry["kind"] for entry in api.json("changes/")["results"]]
+    assert kinds[-3:] == ["withdrawn", "event", "speaker"]
+    assert api.json("changes/")["results"][-1]["speaker"]["claims"]["checked"] == 0
+
+
+def test_they_come_back_with_the_next_claim(api, publish_one, debate, people):
+    withdraw(publish_one(event=debate), people)
+    claim = publish_one(event=debate)
+    assert api.ids("events/") == public(debate) and api.ids("speakers/") == public(claim.speaker)
+    api.json(f"events/{debate.public_id}/"), api.json(f"speakers/{claim.speaker.public_id}/")
 
 
 @pytest.mark.parametrize("noun", ["articles", "events", "speakers"])

@@ -7,7 +7,7 @@ import pytest
 from django.urls import get_resolver
 from jsonschema import Draft202012Validator, FormatChecker
 
-from claims.actions import decisions, speakers, verdicts
+from claims.actions import replies, speakers, verdicts
 from claims.api.examples import ANSWERS, HELD, PROBLEMS
 from claims.models import Claim, Figure, Publication, words
 from tests.support.newsroom import correct, draft, hold, make_article, make_claim, withdraw
@@ -139,9 +139,10 @@ def full_newsroom(people, debate, publish_one):
     )
     rich = verdicts.approve(verdicts.propose(rich, by=people.reviewer), by=people.approver)
     correct(rich, people)
-    decisions.record_reply(rich, by=people.editor, who="Rahma Wirasti", text="Baik.", answer="Terima kasih.")
+    replies.record(rich, by=people.editor, who="Rahma Wirasti", text="Baik.", answer="Terima kasih.")
     held, gone, merged = publish_one(), publish_one(), publish_one(speaker="R. Wirasti")
-    hold(held, people), withdraw(gone, people)
+    lost = publish_one(speaker="Galih Prasoma")
+    hold(held, people), withdraw(gone, people), withdraw(lost, people)
     speakers.merge(merged.speaker, into=rich.speaker, by=people.editor, reason="Orang yang sama")
     claims = [rich, held, merged]
     return [
@@ -152,6 +153,7 @@ def full_newsroom(people, debate, publish_one):
         f"events/{debate.public_id}/",
         f"speakers/{rich.speaker.public_id}/",
         f"claims/{gone.public_id}/",
+        f"speakers/{lost.speaker.public_id}/",
     ]
 
 

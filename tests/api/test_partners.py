@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from claims.actions import decisions, speakers
+from claims.actions import replies, speakers
 from claims.models import Sequence
 from tests.support.newsroom import correct, hold, release, withdraw
 
@@ -71,7 +71,7 @@ def test_a_copy_stays_in_step(api, mirror, publish_one, debate, people):
     mirror.run()
     as_source(api, mirror)
     correct(one, people), hold(two, people), withdraw(three, people)
-    decisions.record_reply(one, by=people.editor, who="Rahma Wirasti", text="Data kami lebih baru.")
+    replies.record(one, by=people.editor, who="Rahma Wirasti", text="Data kami lebih baru.")
     mirror.run()
     as_source(api, mirror)
     assert mirror.records("claim")[str(three.public_id)]["status"] == "withdrawn"

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from claims.actions import claims, verdicts
-from claims.models import AuditEntry, Claim, Figure, Speaker, words
+from claims.models import AuditEntry, Claim, Event, Figure, Speaker, words
 from tests.desk.pages import desk, step, to
 from tests.desk.pages import words as said
 from tests.support.newsroom import draft, propose, publish
@@ -71,9 +71,27 @@ def test_two_speakers_of_one_name_ask_for_a_number(claim, people):
     assert claim.speaker == other
 
 
-def test_a_reviewer_may_not_invent_a_speaker(claim, people):
+def test_a_reviewer_types_a_new_speaker(claim, people):
     answer = desk(people.reviewer).post(to("claim", "edit", claim.pk), typed(claim, speaker="Orang Baru"))
-    assert answer.status_code == 403 and answer.context["claim_form"]["speaker"].value() == "Orang Baru"
+    claim.refresh_from_db()
+    assert answer.status_code == 302 and claim.speaker.name == "Orang Baru"
+
+
+def test_a_new_speaker_is_not_left_behind_by_a_refused_form(claim, people):
+    stale = typed(claim, speaker="Orang Baru", expected=claim.edit + 1)
+    assert desk(people.editor).post(to("claim", "edit", claim.pk), stale).status_code == 409
+    assert desk(people.approver).post(to("claim", "edit", claim.pk), typed(claim, speaker="Orang B")).status_code == 403
+    event = Event.objects.create(newsroom=claim.newsroom, title="Debat")
+    named = {"name": "Orang Lain"}
+    assert desk(people.reviewer).post(to("event", "add_participant", event.pk), named).status_code == 403
+    assert list(Speaker.objects.all()) == [claim.speaker]
+
+
+def test_a_time_code_is_told_at_its_field(claim, people):
+    told = typed(claim, attribution="confirmed", attribution_at="menit akhir")
+    answer = desk(people.editor).post(to("claim", "edit", claim.pk), told)
+    assert answer.status_code == 422 and list(answer.context["claim_form"].errors) == ["attribution_at"]
+    assert answer.context["claim_form"]["attribution_at"].value() == "menit akhir"
 
 
 def test_bounds_by_words_and_by_exact_words(claim, people):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.actions import claims, decisions, speakers, verdicts
+from claims.actions import claims, decisions, replies, speakers, verdicts
 from claims.models import AuditEntry, Event, Extraction, Newsroom, Participant, Speaker, User
 from claims.workflow import Role
 from tests.desk.pages import desk, to, words
@@ -60,7 +60,7 @@ def test_an_empty_desk_says_what_to_do(people):
 
 @pytest.mark.parametrize("prefix", ["/admin", "/en/admin"])
 def test_every_list_and_page_opens_in_both_languages(prefix, published, people):
-    decisions.record_reply(published, by=people.editor, who="Rahma", text="Tanggapan.")
+    replies.record(published, by=people.editor, who="Rahma", text="Tanggapan.")
     Event.objects.create(newsroom=published.newsroom, title="Debat")
     client = desk(User.objects.create_superuser("root", password="root"))
     nouns = ("article", "claim", "speaker", "event", "source", "reply", "publication", "auditentry", "verdictscale",

@@ -22,7 +22,7 @@ from claims.models import (
     Verdict,
     Withdrawal,
 )
-from tests.support.newsroom import draft, hold, publish, withdraw
+from tests.support.newsroom import draft, hold, make_claim, propose, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -68,21 +68,23 @@ def test_a_published_claim_cannot_lose_what_stands_behind_it(published):
     refused(update(published, work="dismissed", dismissal="trivial"))
 
 
-@pytest.mark.parametrize("gap", ["summary", "explanation", "source", "approval"])
-def test_nothing_goes_public_without_verdict_words_and_source(claim, people, gap):
-    """Forces the row past the actions: the trigger alone must refuse."""
-    published = publish(claim, people)
-    held = hold(published, people)
-    verdict = Verdict.objects.filter(pk=held.live_id)
+@pytest.mark.parametrize("gap", ["summary", "explanation", "source", "approval", None])
+def test_nothing_becomes_public_without_verdict_words_and_source(published, people, article, gap):
+    """Forces the row past the actions, with another claim's publication: the trigger alone must refuse."""
+    claim = propose(make_claim(article, people.editor, "Indeks layanan digital kami 3,41"), people)
+    now = timezone.now()
+    approved = {"approved_by": people.approver, "approved_at": now, "published_at": now}
     if gap == "source":
-        held.sources.update(removed_at=timezone.now())
-    elif gap == "approval":
-        other = Verdict.objects.create(claim=held, version=2, rating=held.live.rating)
-        refused(update(held, live=other))
-        return
+        claim.sources.update(removed_at=now)
+    elif gap in ("summary", "explanation"):
+        approved |= {gap: {"id": "", "en": "x"}}
+    if gap != "approval":
+        claim.verdicts.update(**approved)
+    force = update(claim, public="published", live=claim.draft_id, publication=published.publication, published_at=now)
+    if gap:
+        refused(force)
     else:
-        verdict.update(**{gap: {"id": "", "en": "x"}})
-    refused(update(held, public="published"))
+        force()
 
 
 @pytest.mark.parametrize("model", [AuditEntry, ArticleText])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.actions import claims, decisions, sources, verdicts
+from claims.actions import claims, replies, sources, verdicts
 from claims.models import Claim, Figure, Reply, Source, words
 from tests.site.pages import LANGUAGES, get, path_of, read, text
 from tests.support import newsroom as made
@@ -113,7 +113,7 @@ def test_a_machines_translation_is_marked(claim, people):
 
 def test_replies_to_the_letter(published, people):
     letter = "Kami  keberatan.\n\nIni <b>bukan</b> ucapan kami."
-    decisions.record_reply(published, by=people.approver, who="Tim Rahma", text=letter, answer="Kami catat.")
+    replies.record(published, by=people.approver, who="Tim Rahma", text=letter, answer="Kami catat.")
     page = page_of(published)
     assert page.select_one(".reply blockquote").get_text() == letter
     assert "Tim Rahma" in text(page.select_one(".reply")) and "Kami catat." in text(page.select_one(".answer"))

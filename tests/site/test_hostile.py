@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.actions import claims, decisions
+from claims.actions import claims, replies
 from claims.models import Publication, words
 from tests.site.pages import claim_review, get, path_of, read
 from tests.support import newsroom as made
@@ -37,7 +37,7 @@ def test_markup_is_text_on_every_page(people, attack):
         claim, by=people.editor, role=words(attack, attack), place=attack, statement=words(attack, attack)
     )
     claim = made.publish(claim, people, summary=words(attack, attack), explanation=words(attack, attack))
-    decisions.record_reply(claim, by=people.approver, who=attack, text=attack, answer=attack)
+    replies.record(claim, by=people.approver, who=attack, text=attack, answer=attack)
     claim = made.correct(claim, people, note=words(attack, attack))
     for path in everywhere(claim):
         page = read(path)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.actions import articles, claims, decisions, events, speakers
+from claims.actions import articles, claims, events, replies, speakers
 from claims.models import Newsroom, Publication, Speaker, words
 from claims.site import paging
 from tests.site.pages import LANGUAGES, get, path_of, read, text
@@ -84,7 +84,7 @@ def test_corrections_tell_all_newest_first(published, people):
 def test_a_hold_is_announced_once_however_often_its_record_is_renewed(published, people, article):
     made.hold(published, people)
     articles.describe(article, by=people.editor, title="Judul baru")
-    decisions.record_reply(published, by=people.approver, who="Tim", text="Surat")
+    replies.record(published, by=people.approver, who="Tim", text="Surat")
     assert len(read("/corrections/").select(".entry")) == 1
 
 
@@ -127,14 +127,45 @@ def test_an_event_shows_its_sides_and_what_was_chosen(article, people, newsroom)
     assert len(page.select(".line")) == 1 and page.select_one(".side .empty")
     assert "1 dari 1 klaim" in text(page.select_one(".denominator")) and "Balai Kota" in text(page.main)
     assert page.select_one(f'a[href="{path_of("articles", article)}"]')
-    made.withdraw(claim, people)
-    assert published_words(path_of("events", event))
 
 
-def published_words(path):
-    """An event without public claims still stands, and says where to look."""
-    page = read(path)
-    return not page.select(".line") and page.select(".empty")
+def debated(article, people, newsroom):
+    """A debate in which Rahma Wirasti takes part; the article belongs to it."""
+    event = events.create(by=people.editor, newsroom=newsroom, title="Debat Kota Seruni")
+    articles.describe(article, by=people.editor, event=event)
+    article.refresh_from_db()
+    return event
+
+
+def test_an_event_counts_only_what_a_recording_confirms(article, people, newsroom):
+    event = debated(article, people, newsroom)
+    confirmed = made.make_claim(article, people.editor, quote="Indeks layanan digital kami 3,41")
+    confirmed = made.publish(claims.edit(confirmed, by=people.editor, **CONFIRMED), people, slug="true")
+    events.add_participant(event, by=people.editor, speaker=confirmed.speaker, ballot_number=1)
+    made.publish(made.make_claim(article, people.editor), people, slug="false")
+    made.publish(made.make_claim(article, people.editor, quote="angka kemiskinan"), people, slug="false")
+    side = read("/en" + path_of("events", event)).select_one(".side")
+    assert [text(item) for item in side.select(".counts li")] == ["1 True"]
+    assert text(side.select_one(".uncounted")) == "2 only reported, not counted"
+    assert len(side.select(".line")) == 3
+    assert "2 hanya menurut laporan, tidak dihitung" in text(read(path_of("events", event)).main)
+
+
+def test_a_side_without_reported_claims_speaks_of_none(article, people, newsroom):
+    event = debated(article, people, newsroom)
+    claim = claims.edit(made.make_claim(article, people.editor), by=people.editor, **CONFIRMED)
+    events.add_participant(event, by=people.editor, speaker=claim.speaker, ballot_number=1)
+    made.publish(claim, people)
+    assert not read(path_of("events", event)).select(".uncounted")
+
+
+def test_an_event_names_who_else_spoke_with_their_role(article, people, newsroom):
+    event = debated(article, people, newsroom)
+    role = words("Ketua KPU", "Election chair")
+    made.publish(claims.edit(made.make_claim(article, people.editor), by=people.editor, role=role), people)
+    for language, said in (("", "Rahma Wirasti, Ketua KPU"), ("/en", "Rahma Wirasti, Election chair")):
+        who = read(language + path_of("events", event)).select_one(".line .who")
+        assert " ".join(who.get_text().split()) == said
 
 
 def test_methodology_comes_from_the_living_scale(newsroom):
@@ -153,6 +184,17 @@ def test_the_feed_carries_the_latest_verdicts(published, people):
     assert "Under review" in held and "Mostly True" not in held
     made.withdraw(published, people)
     assert "<item>" not in get("/feeds/rss.xml").content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_of_the_feed_ends_once(article, people, language):
+    whole = words("Sebanyak 18 kelurahan sudah daring.", "18 kelurahan are online.")
+    reported = claims.edit(made.make_claim(article, people.editor), by=people.editor, statement=whole)
+    sure = made.make_claim(article, people.editor, quote="angka kemiskinan")
+    for claim in (reported, claims.edit(sure, by=people.editor, statement=whole, **CONFIRMED)):
+        made.publish(claim, people)
+    feed = get(f"{language}/feeds/rss.xml").content.decode()
+    assert feed.count("18 kelurahan") >= 2 and ".." not in feed and "). ." not in feed and ". (" not in feed
 
 
 def test_robots_are_kept_from_the_desk(newsroom):

@@ -6,7 +6,7 @@ from functools import partial
 
 from django.utils import timezone
 
-from claims.actions import captures, claims, decisions, figures, rechecks, sources, verdicts
+from claims.actions import captures, claims, decisions, figures, rechecks, replies, sources, verdicts
 from claims.management.demo import web
 from claims.models import Capture, Claim
 from claims.workflow import Work
@@ -155,7 +155,7 @@ class Story:
     def reply(self, later):
         received = timezone.now() - timedelta(minutes=45)
         words = {name: later[name] for name in ("who", "text", "answer")}
-        decisions.record_reply(self.claim, by=self.by("editor"), received_at=received, **words)
+        replies.record(self.claim, by=self.by("editor"), received_at=received, **words)
 
     def hold(self, later):
         decisions.hold(self.claim, by=self.by(later["by"]), notice=later["notice"], reason=later["reason"])

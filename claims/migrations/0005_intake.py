@@ -26,7 +26,7 @@ def sketch(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0003_captures'),
+        ('claims', '0004_captures'),
     ]
 
     operations = [

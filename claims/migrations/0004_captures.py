@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0002_promises'),
+        ('claims', '0003_replies'),
     ]
 
     operations = [
