@@ -13,7 +13,7 @@ from tests.support.browser import RESULTS, browser, new_person, page, photograph
 from tests.support.newsroom import article, claim, newsroom, people, published  # noqa: F401
 from tests.support.promises import promises_step_aside  # noqa: F401
 from tests.support.queue import PROCESSES, beat, celery_process, eager, worker  # noqa: F401
-from tests.support.webserver import web  # noqa: F401
+from tests.support.webserver import never, web  # noqa: F401
 
 NEED_SERVICES = {"worker", "beat", "celery_process", "browser", "new_person", "page", "live_server"}
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

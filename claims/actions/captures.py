@@ -49,7 +49,8 @@ def request(source, *, by, purpose=Purpose.COPY):
     """
     if not source.url:
         return None
-    for earlier in source.captures.select_for_update().filter(state__in=OPEN).exclude(purpose=Purpose.UPLOAD):
+    under_way = source.captures.filter(state__in=OPEN).exclude(purpose=Purpose.UPLOAD)
+    for earlier in under_way.select_for_update(no_key=True):
         if earlier.url == source.url:
             return earlier
         drop(earlier)
@@ -180,7 +181,7 @@ def store(capture, answer):
 
 @transaction.atomic
 def write(capture, fields):
-    claim = Claim.objects.select_for_update().get(pk=capture.source.claim_id)
+    claim = Claim.objects.select_for_update(no_key=True).get(pk=capture.source.claim_id)
     fresh = jobs.held(capture)
     if fresh is None:
         return None
@@ -208,7 +209,7 @@ def retry(capture, *, by):
     """Fetches once more what failed. Raises NotNow where it did not fail, or another fetch is under way."""
     if not by.roles():
         raise NotYou()
-    fresh = Capture.objects.select_for_update().get(pk=capture.pk)
+    fresh = Capture.objects.select_for_update(no_key=True).get(pk=capture.pk)
     others = fresh.source.captures.filter(state__in=OPEN).exclude(purpose=Purpose.UPLOAD)
     if fresh.state != Job.State.FAILED or fresh.source.removed_at or others.exists():
         raise NotNow(_("This fetch is not one that failed, or another one is under way."))
@@ -228,7 +229,8 @@ def request_due(now=None):
 
 @transaction.atomic
 def request_check(pk):
-    claim = Claim.objects.select_for_update().get(sources=pk)  # the claim first, as everywhere: no two wait crosswise
+    # The claim first, as everywhere: no two wait crosswise.
+    claim = Claim.objects.select_for_update(no_key=True, of=("self",)).get(sources=pk)
     source = claim.sources.get(pk=pk)
     audit.change(source, next_check_at=rechecks.next_check(source))
     return request(source, by=None, purpose=Purpose.CHECK) is not None
@@ -236,7 +238,7 @@ def request_check(pk):
 
 def sweep():
     """Enqueues every capture that is due and that nobody holds; returns how many."""
-    due = list(Capture.objects.due(timezone.now()).order_by("next_try_at").values_list("pk", flat=True)[:200])
+    due = jobs.promise(Capture)
     for pk in due:
         queue.send("capture", pk)
     return len(due)

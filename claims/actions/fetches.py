@@ -149,7 +149,7 @@ def said(problem, code):
 
 def sweep():
     """Enqueues every fetch that is due and that nobody holds; returns how many."""
-    due = list(Fetch.objects.due(timezone.now()).order_by("next_try_at").values_list("pk", flat=True)[:200])
+    due = jobs.promise(Fetch)
     for pk in due:
         queue.send("fetch", pk)
     return len(due)

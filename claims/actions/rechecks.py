@@ -158,8 +158,8 @@ def deciding(capture, by):
     """One transaction around a decision: yields the capture and its claim, locked. NotYou, or NotNow where decided."""
     need_role(by, Role.APPROVER)
     with transaction.atomic():
-        claim = Claim.objects.select_for_update().get(pk=capture.source.claim_id)
-        fresh = Capture.objects.select_for_update().get(pk=capture.pk)
+        claim = Claim.objects.select_for_update(no_key=True).get(pk=capture.source.claim_id)
+        fresh = Capture.objects.select_for_update(no_key=True).get(pk=capture.pk)
         if not fresh.pending or fresh.source.removed_at:
             raise NotNow(_("Somebody has decided on this already, or a later check took its place."))
         yield fresh, claim

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,7 @@ from claims import net
 from claims.actions import captures, jobs, sources, verdicts
 from claims.actions.refusals import NotNow
 from claims.models import AuditEntry, Capture, Publication
+from tests.net.test_fetch import ILL
 from tests.support.newsroom import draft, publish
 
 PAGE = """<!doctype html><html><head><title>Laporan Layanan Digital</title></head><body><nav>Beranda</nav><article>
@@ -239,10 +241,18 @@ def test_the_reviewer_is_told_before_proposing_and_not_kept_from_it(source, clai
     assert verdicts.propose(claim, by=people.reviewer).work == "proposed"
 
 
-def test_servers_that_mean_ill_leave_a_clear_state_and_a_free_worker(source, web, people):
-    """A redirect loop: see tests/net for the others, which end in a NetError all the same."""
-    url = web.put("/a", status=302, Location="/a")
-    capture = point(source, people, url)
+@pytest.mark.parametrize(("answer", "code", "retry"), ILL.values(), ids=list(ILL))
+def test_servers_that_mean_ill_leave_a_clear_state_and_a_free_worker(source, web, never, people, answer, code, retry):
+    web.http.never = never
+    capture = point(source, people, web.put("/ill", answer))
+    assert captures.run(capture.pk, fetch=partial(net.fetch, timeout=1, max_bytes=1_000_000)) is None
+    capture.refresh_from_db()
+    assert (capture.state, capture.problem) == ("waiting" if retry else "failed", code)
+    assert capture.lease is None and captures.trouble(capture)
+
+
+def test_a_redirect_loop_is_given_up(source, web, people):
+    capture = point(source, people, web.put("/a", status=302, Location="/a"))
     assert captures.run(capture.pk) is None
     capture.refresh_from_db()
     assert (capture.state, capture.problem, capture.lease) == ("failed", "too_many_redirects", None)

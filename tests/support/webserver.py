@@ -61,6 +61,14 @@ def missing(handler):
 
 
 @pytest.fixture
+def never():
+    """An event that a hanging server waits for; it comes when the test is over."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+@pytest.fixture
 def web(settings):
     """A web server that `claims.net` may reach, without waiting between two requests."""
     server = WebServer()
