@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.actions import claims
 from claims.models import Claim, Intake
 from tests.support.newsroom import make_article, make_claim, make_people
 
@@ -111,3 +112,23 @@ def test_the_desk_without_javascript_on_a_phone(transactional_db, new_person):
     page.click("button.first")
     assert page.input_value("[name=text]") == "Isi tanpa judul 🙂" and page.is_visible(".wrong .error")
     assert Intake.objects.get().outcome == "refused"
+
+
+APART = """(label) => {
+  const shape = label.querySelector(".verdict svg").getBoundingClientRect();
+  const word = label.querySelector(".verdict-word").getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(label.querySelector(".verdict-word"));
+  return shape.right <= Math.min(word.left, range.getBoundingClientRect().left);
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_no_shape_of_a_rating_is_drawn_over_its_word(new_person, width):
+    people = make_people()
+    claims.take(make_claim(make_article(people.editor), people.editor), by=people.reviewer)
+    page = new_person(viewport={"width": width, "height": 900})
+    enter(page, "reviewer")
+    page.goto(f"/admin/claims/claim/{Claim.objects.get().pk}/change/")
+    ratings = page.locator(".rating").all()
+    assert len(ratings) == 8 and all(rating.evaluate(APART) for rating in ratings)
