@@ -58,7 +58,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "boilerplate": _keys(WORDS, "related page byline caption copyright follow pages caption_words"),
     "transcript": _keys(WORDS, "stage"),
     "labels": {
-        **_keys(TEXT, "index share rank statement"),
+        **_keys(TEXT, "index share rank change statement level"),
         **_keys(WORDS, "qualifier_links first_person"),
     },
     "glossary": {},

@@ -212,13 +212,16 @@ def _measure(before: str, language: Language) -> tuple[str | None, str | None]:
     head = (
         found[-2] if len(found) > 1 and before[found[-2].end() : last.start()] == " " else last
     )  # "kapasitas produksi"
-    measure, subject = _phrase(before[last.end() :], language)
     named = before[head.start() : last.end()]
+    measure, subject = _phrase(before[last.end() :], language, named.lower() in counters(language))
     return (f"{named} {measure}" if measure else named), subject
 
 
-def _phrase(after: str, language: Language) -> tuple[str | None, str | None]:
-    """The words right after a measure's head: what is measured, then (a name) of whom."""
+def _phrase(after: str, language: Language, complete: bool = False) -> tuple[str | None, str | None]:
+    """The words right after a measure's head: what is measured, then (a name) of whom.
+
+    `complete`: the head is a measure by itself ("inflasi"), so that a name right behind it is whose.
+    """
     measured: list[str] = []
     subject: list[str] = []
     for match in _TOKEN.finditer(after[:80]):
@@ -235,7 +238,7 @@ def _phrase(after: str, language: Language) -> tuple[str | None, str | None]:
             break
         if "," in after[: match.start()] or clauses.begins_with_verb(word, language):
             break
-        if word[0].isupper() and not word.isupper() and measured or subject:
+        if word[0].isupper() and not word.isupper() and (measured or complete) or subject:
             subject.append(word)
         else:
             measured.append(word)

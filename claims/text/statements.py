@@ -1,17 +1,15 @@
 """The same assertion made self-contained, where the text holds all it takes; else nothing, never a guess.
 
-Rules: an index with its measure, subject and year is put into the sentence of [labels] statement, in every language
-that the
-glossary covers; the article's own words stand where they name somebody or something, begin with their subject, and
-hold no
-word that leans on the context (I, this, kita, tersebut, kemarin …) nor a clitic.
+Rules: an index, a share or a sum with its measure, subject and year is put into a sentence of [labels], in every
+language that the glossary covers; the article's own words stand where they name somebody or something, begin with their
+subject, and hold no word that leans on the context (I, this, kita, tersebut, kemarin …) nor a clitic.
 """
 
 from __future__ import annotations
 
 import re
 
-from claims.text import clauses
+from claims.text import clauses, labels, worth
 from claims.text.labels import translate
 from claims.text.lexicon import Language, languages
 from claims.text.numerals import written
@@ -24,8 +22,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def statement(quote: str, figures: tuple[Figure, ...], language: Language) -> Pair:
     """`quote` as a sentence of its own, by language code; None where it leans on its context or is not covered."""
     out: Pair = dict.fromkeys(languages())
-    if len(figures) == 1:
+    if len(figures) == 1 and not language.checkable.negation.found(quote):
         out = {code: _of_index(figures[0], language, target) for code, target in languages().items()}
+        if not (language.checkable.change.found(quote) or worth.doubts(quote, language)):
+            out = {code: out[code] or _of_amount(figures[0], language, target) for code, target in languages().items()}
     if out[language.code] is None and _stands_alone(quote, language):
         line = " ".join(quote.split())
         out[language.code] = line[0].upper() + line[1:] + ("" if line[-1] in ".!?" else ".")
@@ -39,6 +39,18 @@ def _of_index(figure: Figure, source: Language, target: Language) -> str | None:
         return None
     parts = {"measure": measure, "subject": figure.subject, "period": figure.period}
     return target.labels.statement.format(**parts, value=written(figure.value, target))
+
+
+def _of_amount(figure: Figure, source: Language, target: Language) -> str | None:
+    """The level of a measure in a year: "The inflation of Norwick in 2023 was 4.1 percent." """
+    if target is source or not (figure.subject and figure.measure and _YEAR.fullmatch(figure.period or "")):
+        return None
+    measure, amount = translate(figure.measure, source, target), labels.amount(figure, source, target)
+    if not measure or not amount:
+        return None
+    words = {"measure": measure, "subject": figure.subject, "period": figure.period, "amount": amount}
+    line = target.labels.level.format(**words)
+    return line[0].upper() + line[1:]
 
 
 def _stands_alone(quote: str, language: Language) -> bool:
