@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import addresses, audit, following, intakes, jobs, publishing, queue
-from claims.actions.guard import need_role
+from claims.actions.guard import need_role, unmoved
 from claims.actions.refusals import NotNow, Refused, Unacceptable
 from claims.models import Article, ArticleText, Extraction, Intake
 from claims.text import canonical, language
@@ -129,13 +129,15 @@ def store(intake, content, *, title, **details):
 
 
 @transaction.atomic
-def describe(article, *, by, **details):
+def describe(article, *, by, seen=None, **details):
     """Changes what is known about an article (title, url, publisher, published_on, event, display, complete…).
 
+    Raises Stale where a field to be changed is no longer what the person saw: see `guard.unmoved`.
     Where claims of it are public, their records and the article's public sheet follow at once.
     """
     need_role(by, Role.EDITOR)
     fresh = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    unmoved(fresh, seen, details)
     known = {"title": fresh.title, "url": fresh.url, "published_on": fresh.published_on}
     check_details(**{**known, **{name: details[name] for name in known if name in details}})
     left = fresh.event
