@@ -1,6 +1,7 @@
 """Takes articles in: stores first, checks, and hands the text to the engine's queue."""
 
 import hashlib
+from datetime import date
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -72,12 +73,17 @@ def digest(content):
     return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 
+EARLIEST = date(1900, 1, 1)
+
+
 def check_details(title, url="", published_on=None, event=None, **_rest):
     """Raises Unacceptable for the first field that cannot stand."""
     if not title or len(title) > 300:
         raise Unacceptable(_("Give a title of at most 300 characters."), field="title", code="title")
     if "\x00" in title + url:
         raise Unacceptable(_("This field holds a character that cannot be stored."), field="title", code="binary")
+    if published_on and published_on < EARLIEST:
+        raise Unacceptable(_("This date is too early. Check the year."), field="published_on", code="date")
     if published_on and published_on > timezone.localdate() + timezone.timedelta(days=1):
         raise Unacceptable(_("The date lies in the future."), field="published_on", code="date")
     addresses.check(url)

@@ -49,6 +49,7 @@ VERBS = {
     "remove_participant": _("removed a participant"),
     "edit_figure": _("edited a figure"),
     "find_figure": _("set what was found beside a figure"),
+    "new_epoch": _("began a new epoch of the change feed"),
 }
 
 FIELDS = {
