@@ -98,8 +98,7 @@ def split(text: str, span: Span, language: Language) -> list[Span]:
 
 
 def _depths(piece: str):
-    opened = [i for i, char in enumerate(piece) if char == "("]
-    if not opened:
+    if "(" not in piece:
         return lambda at: False
     ranges, depth, start = [], 0, 0
     for i, char in enumerate(piece):

@@ -59,11 +59,13 @@ def label(quote: str, figures: tuple[Figure, ...], text: str, language: Language
 
 def _measured(figures: tuple[Figure, ...], quote: str, source: Language, target: Language) -> str | None:
     """A measure with its amount, or with the two amounts it moved between; a bare count."""
-    if not figures or len(figures) > 2 or source.checkable.negation.found(quote):
+    if not figures or len(figures) > 2:
+        return None
+    measure = translate(figures[0].measure or "", source, target)
+    if figures[0].measure and not measure:
         return None
     amounts = [amount(figure, source, target) for figure in figures]
-    measure = translate(figures[0].measure or "", source, target)
-    if None in amounts or (figures[0].measure and not measure):
+    if None in amounts or source.checkable.negation.found(quote):
         return None
     if len(figures) == 2:
         moved = source.checkable.change.found(quote) and figures[0].unit == figures[1].unit

@@ -22,20 +22,33 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def statement(quote: str, figures: tuple[Figure, ...], language: Language) -> Pair:
     """`quote` as a sentence of its own, by language code; None where it leans on its context or is not covered."""
     out: Pair = dict.fromkeys(languages())
-    if len(figures) == 1 and not language.checkable.negation.found(quote):
-        out = {code: _of_index(figures[0], language, target) for code, target in languages().items()}
-        if not (language.checkable.change.found(quote) or worth.doubts(quote, language)):
-            out = {code: out[code] or _of_amount(figures[0], language, target) for code, target in languages().items()}
+    if len(figures) == 1:
+        out = {code: _of_figure(figures[0], language, target) for code, target in languages().items()}
+        if any(out.values()) and not _is_level(quote, figures[0], language):
+            out = dict.fromkeys(out)
     if out[language.code] is None and _stands_alone(quote, language):
         line = " ".join(quote.split())
         out[language.code] = line[0].upper() + line[1:] + ("" if line[-1] in ".!?" else ".")
     return out
 
 
+def _is_level(quote: str, figure: Figure, language: Language) -> bool:
+    """Whether `quote` says that the figure is so: nothing denied, planned or supposed, nothing that rose or fell."""
+    if language.checkable.negation.found(quote):
+        return False
+    moves = figure.unit not in language.numbers.indexes and language.checkable.change.found(quote)
+    return not moves and not worth.doubts(quote, language)
+
+
+def _of_figure(figure: Figure, source: Language, target: Language) -> str | None:
+    if not figure.subject or not figure.measure or not _YEAR.fullmatch(figure.period or ""):
+        return None
+    return _of_index(figure, source, target) or _of_amount(figure, source, target)
+
+
 def _of_index(figure: Figure, source: Language, target: Language) -> str | None:
     measure = translate(figure.measure or "", source, target)
-    complete = figure.unit == source.numbers.indexes.list[0] and figure.subject and measure
-    if not complete or not _YEAR.fullmatch(figure.period or ""):
+    if figure.unit != source.numbers.indexes.list[0] or not measure:
         return None
     parts = {"measure": measure, "subject": figure.subject, "period": figure.period}
     return target.labels.statement.format(**parts, value=written(figure.value, target))
@@ -43,7 +56,7 @@ def _of_index(figure: Figure, source: Language, target: Language) -> str | None:
 
 def _of_amount(figure: Figure, source: Language, target: Language) -> str | None:
     """The level of a measure in a year: "The inflation of Norwick in 2023 was 4.1 percent." """
-    if target is source or not (figure.subject and figure.measure and _YEAR.fullmatch(figure.period or "")):
+    if target is source:
         return None
     measure, amount = translate(figure.measure, source, target), labels.amount(figure, source, target)
     if not measure or not amount:
