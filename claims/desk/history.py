@@ -42,6 +42,11 @@ VERBS = {
     "answer_reply": _("answered a reply"),
     "edit_reply": _("put a reply right"),
     "retract_reply": _("took a reply back"),
+    "set_roles": _("set the roles"),
+    "deactivate": _("deactivated the person"),
+    "reactivate": _("reactivated the person"),
+    "set_password": _("set a password"),
+    "pseudonymise": _("pseudonymised the person"),
     "create": _("created it"),
     "rename": _("renamed it"),
     "merge": _("merged it into another"),
@@ -104,6 +109,15 @@ FIELDS = {
     "same_as": _("identity"),
     "ballot_number": _("ballot number"),
     "claims": _("claims"),
+    "roles": _("roles"),
+    "is_active": _("active"),
+    "is_superuser": _("superuser"),
+    "changed": _("changed"),
+    "username": _("user name"),
+    "first_name": _("first name"),
+    "last_name": _("last name"),
+    "email": _("e-mail"),
+    "newsroom": _("newsroom"),
 }
 
 TABLES = {
@@ -171,6 +185,9 @@ class Names:
         )
         if isinstance(value, dict):
             return "\n".join(f"{code}: {text}" for code, text in value.items() if text)
+        if isinstance(value, list):
+            words = wording.ROLES if name == "roles" else FIELDS
+            return ", ".join(str(words.get(one, one)) for one in value)
         if isinstance(value, bool):
             return gettext("yes") if value else gettext("no")
         if name == "dismissal":
