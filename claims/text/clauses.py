@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claims.text.lexicon import Language, Words
+from claims.text.lexicon import Language, Words, runs
 from claims.text.spans import Span
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
@@ -84,6 +84,8 @@ def _cut(language: Language) -> re.Pattern[str]:
 def split(text: str, span: Span, language: Language) -> list[Span]:
     """The clauses of ``text[span]`` in order, connectives trimmed; each keeps the words between its edges untouched."""
     piece = text[span.start : span.end]
+    if not _may_part(piece, language):
+        return [one for one in [trim(text, span, language)] if one.end > one.start]
     cuts, start = [], 0
     depths = _depths(piece)
     for match in _cut(language).finditer(piece):
@@ -95,6 +97,11 @@ def split(text: str, span: Span, language: Language) -> list[Span]:
     cuts.append((start, len(piece)))
     out = [trim(text, Span(span.start + a, span.start + b), language) for a, b in cuts]
     return [one for one in out if one.end > one.start]
+
+
+def _may_part(piece: str, language: Language) -> bool:
+    """Whether anything stands in `piece` that can part clauses."""
+    return "," in piece or ";" in piece or not language.clauses.joiners.firsts.isdisjoint(runs(piece))
 
 
 def _depths(piece: str):

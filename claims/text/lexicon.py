@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "lang"
@@ -123,6 +123,7 @@ def check(data: dict, file: str) -> None:
 _RUN = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=64)  # many lists are looked for in one clause, one after the other
 def runs(text: str) -> frozenset[str]:
     """The runs of letters and digits in `text`, in lower case, to compare with Words.firsts."""
     return frozenset(_RUN.findall(text.lower()))
@@ -191,7 +192,7 @@ class Words:
 
     def found(self, text: str) -> bool:
         """Whether any of the words stands in `text`."""
-        return self.pattern.search(text) is not None
+        return not self.firsts.isdisjoint(runs(text)) and self.pattern.search(text) is not None
 
 
 @dataclass(frozen=True)

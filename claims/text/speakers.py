@@ -130,7 +130,7 @@ def registry(text: str, sentences: list[Span], datelines: list[str], language: L
     for span in sentences:
         for match in _RUN.finditer(text, span.start, span.end):
             run = match.group().rstrip(".")
-            if len(run) < 200:
+            if " " in run and len(run) < 200:  # a word alone introduces nobody
                 if run not in parsed:
                     parsed[run] = parse(run, out, language)
                 _note(out, run, parsed[run], language)

@@ -15,7 +15,7 @@ from claims.text.lexicon import Language, languages
 from claims.text.numerals import written
 from claims.text.spans import Figure, Pair
 
-_NAME = re.compile(r"(?<=[\s(])[A-Z][\w-]+|^[A-Z]{2,}\b|^[A-Z][\w-]+ [A-Z]")
+_NAME = re.compile(r"[A-Z](?:(?<=[\s(].)[\w-]+|(?<!..)(?:[A-Z]+\b|[\w-]+ [A-Z]))", re.DOTALL)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
