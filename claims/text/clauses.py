@@ -15,6 +15,7 @@ from claims.text.spans import Span
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _MIN_WORDS = 3
+_AIMS = 16  # words of a sentence of aims before its first figure
 _AIM = "\0aim"
 _OPEN_EDGE = " \t\u00a0,;:–—-.…\"“”„«»'‘’`´()[]!?\ufffc"
 
@@ -97,6 +98,21 @@ def split(text: str, span: Span, language: Language) -> list[Span]:
     cuts.append((start, len(piece)))
     out = [trim(text, Span(span.start + a, span.start + b), language) for a, b in cuts]
     return [one for one in out if one.end > one.start]
+
+
+def means(text: str, span: Span, figure: int, language: Language) -> Span:
+    """What a long sentence of aims says is there to reach them: "… sehingga mutu dapat naik melalui | 12 puskesmas".
+
+    `figure` is where the first figure of ``text[span]`` begins; `span` itself where nothing of the kind stands there.
+    """
+    before = text[span.start : figure]
+    if len(before.split()) < _AIMS or not language.checkable.means.found(before):
+        return span
+    last = list(language.checkable.means.pattern.finditer(before))[-1]
+    aims = before[: last.start()]
+    if not language.checkable.modals.found(aims) or has_predicate(before[last.end() :], language):
+        return span
+    return trim(text, Span(span.start + last.end(), span.end), language)
 
 
 def _may_part(piece: str, language: Language) -> bool:

@@ -44,6 +44,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "checkable": {
         **_keys(WORDS, "questions plans duties hopes feelings hedges modals conditions opinions aims aspect existence"),
         **_keys(WORDS, "change negation comparison superlative record law cause quantity exempt fragments narrator"),
+        "means": WORDS,
     },
     "numbers": {
         **_keys(WORDS, "percent range of into among teens approximate approximate_after labels years"),
