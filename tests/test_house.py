@@ -86,27 +86,57 @@ def test_no_utils():
     assert not [p for p in SOURCES if p.name in {"utils.py", "helpers.py", "misc.py"}]
 
 
+WRITES = re.compile(
+    r"\.(save|delete|create|create_user|create_superuser|bulk_create|bulk_update|update_or_create|get_or_create)\("
+    r"|\.(save_m2m|set_password|set_unusable_password|adelete|asave|acreate|aupdate|execute)\("
+    r"|super\(\)\.(save_model|save_related|save_formset|save_form|delete_model|delete_queryset)\("
+    r"|\.(groups|user_permissions|topics|\w+_set)\.(set|add|remove|clear)\("
+    r"|(objects|filter|exclude|all|order_by)\b[^\n]*\.update\("
+)
+ACTION = re.compile(
+    r"\b(speakers|events|claims|articles|verdicts|sources|decisions|newsrooms|people|replies)\.(create|save|set_password)\("
+)
+# What the demo alone may write: it fills an empty installation, for which the desk has no page.
+EXCEPTIONS = {
+    ("claims/management/demo/cast.py", "Topic.objects.create("),
+    ("claims/management/demo/cast.py", "User.objects.create_user("),
+    ("claims/management/demo/cast.py", "person.groups.add("),
+}
+
+
+def writes():
+    """(file, line of code) of each write to rows in a door that is no call of an action."""
+    for path in (p.relative_to(ROOT) for p in SOURCES):
+        if path.parts[0] != "claims" or not {"desk", "site", "api", "shown", "management", "tasks.py"} & set(
+            path.parts
+        ):
+            continue
+        for line in (ROOT / path).read_text().splitlines():
+            if WRITES.search(line) and not ACTION.search(line):
+                yield str(path), line.strip()
+
+
 def test_actions_are_the_only_code_that_writes():
-    """Doors call actions: no save, create, update or delete on rows outside the actions."""
-    writes = re.compile(
-        r"\.(save|delete|create|bulk_create|bulk_update|update_or_create|get_or_create)\(|objects[\w().=,]*\.update\("
-    )
-    doors = [
-        p
-        for p in SOURCES
-        if {"desk", "site", "api", "shown"} & set(p.relative_to(ROOT).parts[1:2])
-        and p.relative_to(ROOT).parts[0] == "claims"
-    ]
-    action = re.compile(
-        r"\b(speakers|events|claims|articles|actions?|verdicts|sources|decisions|newsrooms|people|users)\.(create|save)\("
-    )
-    found = [
-        f"{p.relative_to(ROOT)}:{n}"
-        for p in doors
-        for n, line in enumerate(p.read_text().splitlines(), 1)
-        if writes.search(line) and not action.search(line)
-    ]
-    assert found == []
+    """Doors call actions: no save, create, update, delete or change of a set of rows outside the actions."""
+    excepted = {(path, part) for path, part in EXCEPTIONS for file, line in writes() if file == path and part in line}
+    assert excepted == EXCEPTIONS, "an exception that is no longer needed"
+    assert [(f, line) for f, line in writes() if not any(f == path and part in line for path, part in EXCEPTIONS)] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "super().save_model(request, obj, form, change)",
+        "super().save_related(request, form, formsets, change)",
+        "person.groups.set(Group.objects.filter(name__in=roles))",
+        "form.save()",
+        "user.set_password(password)",
+        'Claim.objects.filter(pk=1).update(public="none")',
+        "claim.sources.all().update(title=1)",
+    ],
+)
+def test_a_write_in_a_door_would_be_seen(line):
+    assert WRITES.search(line) and not ACTION.search(line)
 
 
 @pytest.mark.django_db

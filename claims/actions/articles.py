@@ -1,13 +1,14 @@
 """Takes articles in: stores first, checks, and hands the text to the engine's queue."""
 
 import hashlib
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import addresses, audit, following, intakes, jobs, publishing, queue, reading
-from claims.actions.guard import need_role
+from claims.actions.guard import need_role, unmoved
 from claims.actions.refusals import NotNow, Refused, Unacceptable
 from claims.models import Article, ArticleText, Extraction, Intake
 from claims.text import language, likeness
@@ -56,12 +57,17 @@ def digest(content):
     return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 
+EARLIEST = date(1900, 1, 1)
+
+
 def check_details(title, url="", published_on=None, event=None, **_rest):
     """Raises Unacceptable for the first field that cannot stand."""
     if not title or len(title) > 300:
         raise Unacceptable(_("Give a title of at most 300 characters."), field="title", code="title")
     if "\x00" in title + url:
         raise Unacceptable(_("This field holds a character that cannot be stored."), field="title", code="binary")
+    if published_on and published_on < EARLIEST:
+        raise Unacceptable(_("This date is too early. Check the year."), field="published_on", code="date")
     if published_on and published_on > timezone.localdate() + timezone.timedelta(days=1):
         raise Unacceptable(_("The date lies in the future."), field="published_on", code="date")
     addresses.check(url)
@@ -117,13 +123,15 @@ def store(intake, read, *, title, **details):
 
 
 @transaction.atomic
-def describe(article, *, by, **details):
+def describe(article, *, by, seen=None, **details):
     """Changes what is known about an article (title, url, publisher, published_on, event, display, complete…).
 
+    Raises Stale where a field to be changed is no longer what the person saw: see `guard.unmoved`.
     Where claims of it are public, their records and the article's public sheet follow at once.
     """
     need_role(by, Role.EDITOR)
     fresh = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    unmoved(fresh, seen, details)
     known = {"title": fresh.title, "url": fresh.url, "published_on": fresh.published_on}
     check_details(**{**known, **{name: details[name] for name in known if name in details}})
     left = fresh.event

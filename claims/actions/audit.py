@@ -21,6 +21,12 @@ def plain(value):
     return value
 
 
+def same(one, other):
+    """Whether two values of a field are the same in an audit entry; an empty text is no value."""
+    one, other = (None if value == "" else plain(value) for value in (one, other))
+    return one == other
+
+
 def change(row, **fields):
     """Sets and saves `fields` on `row`; returns (before, after), each with just the fields that really changed."""
     before = {name: plain(getattr(row, name)) for name in fields}

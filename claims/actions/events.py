@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import addresses, audit, following, publishing
-from claims.actions.guard import need_role
+from claims.actions.guard import need_role, unmoved
 from claims.actions.refusals import Unacceptable
 from claims.models import Event, Participant, words
 from claims.workflow import Role
@@ -23,11 +23,17 @@ def create(*, by, newsroom, title, **details):
 
 
 @transaction.atomic
-def describe(event, *, by, **details):
-    """Changes an event's details; its public sheet and its public claims follow at once."""
+def describe(event, *, by, seen=None, **details):
+    """Changes an event's details; its public sheet and its public claims follow at once.
+
+    Raises Stale where a field to be changed is no longer what the person saw: see `guard.unmoved`.
+    """
     need_role(by, Role.EDITOR)
+    if not details.get("title", event.title).strip():
+        raise Unacceptable(_("Give the event a title."), field="title", code="title")
     addresses.check(details.get("recording_url"), field="recording_url")
     fresh = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
+    unmoved(fresh, seen, details)
     before, after = audit.change(fresh, **details)
     if after:
         audit.record("describe", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)

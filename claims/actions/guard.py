@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import workflow
+from claims.actions import audit
 from claims.actions.refusals import NotNow, NotYou, SecondPersonNeeded, Stale
 from claims.models import Claim
 
@@ -37,6 +38,18 @@ def second_person(by, *others):
     """Raises SecondPersonNeeded where `by` is one of `others` (None among them is nobody)."""
     if any(other == by for other in others):
         raise SecondPersonNeeded()
+
+
+def unmoved(row, seen, changes):
+    """Raises Stale where somebody else meanwhile changed a field of `row` that `changes` would set otherwise.
+
+    `seen` holds the values that the person's form was filled with, as they are or as an audit entry writes them; None,
+    or a field that it does not name, asks nothing.
+    """
+    for name in set(seen or ()) & set(changes):
+        now = getattr(row, name)
+        if not audit.same(now, seen[name]) and not audit.same(now, changes[name]):
+            raise Stale()
 
 
 def need_role(by, *roles):

@@ -6,21 +6,22 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import addresses, audit
-from claims.actions.guard import need_role
+from claims.actions.guard import need_role, unmoved
 from claims.actions.refusals import Unacceptable
 from claims.models import Newsroom
 from claims.workflow import Role
 
 
 @transaction.atomic
-def describe(newsroom, *, by, **details):
+def describe(newsroom, *, by, seen=None, **details):
     """Changes name, url, time_zone (an IANA name) or license. What is published already keeps what it said.
 
-    Raises NotYou for a non-Approver, Unacceptable naming the field.
+    Raises NotYou for a non-Approver, Unacceptable naming the field, Stale where one is no longer what the person saw.
     """
     need_role(by, Role.APPROVER)
     check_details(**details)
-    fresh = Newsroom.objects.select_for_update().get(pk=newsroom.pk)
+    fresh = Newsroom.objects.select_for_update(no_key=True).get(pk=newsroom.pk)
+    unmoved(fresh, seen, details)
     before, after = audit.change(fresh, **details)
     if after:
         audit.record("describe", fresh, by=by, newsroom=fresh, before=before, after=after)

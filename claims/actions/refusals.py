@@ -40,9 +40,7 @@ class Incomplete(Refused):
 
 class Stale(Refused):
     code = "stale"
-    sentence = _(
-        "Somebody else changed this claim while you were working. Your text is kept below; compare and save again."
-    )
+    sentence = _("Somebody else changed this while you were working. Your text is kept below; compare and save again.")
 
 
 class Unacceptable(Refused):

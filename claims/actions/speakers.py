@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import addresses, audit, following
-from claims.actions.guard import need_role
+from claims.actions.guard import need_role, unmoved
 from claims.actions.refusals import Unacceptable
 from claims.models import Claim, Speaker, SpeakerAlias
 from claims.workflow import Role
@@ -43,20 +43,31 @@ def create(*, by, newsroom, name, kind=Speaker.Kind.PERSON, same_as=None, aliase
 
 
 @transaction.atomic
-def rename(speaker, *, by, name, kind=None, same_as=None):
-    """Corrects a speaker's name, kind or identity; the old name stays as an alias. What is public follows at once."""
+def rename(speaker, *, by, seen=None, **changes):
+    """Corrects a speaker's name, kind or same_as; the old name stays as an alias. What is public follows at once.
+
+    What is not named stays as it was. Raises Stale where a field to be changed is no longer what the person saw.
+    """
     need_role(by, Role.EDITOR)
     fresh = Speaker.objects.select_for_update(no_key=True).get(pk=speaker.pk)
-    if not name.strip():
-        raise Unacceptable(_("Give the speaker a name."), field="name", code="name")
-    addresses.check(same_as, field="same_as")
-    before, after = audit.change(fresh, name=name.strip(), kind=kind or fresh.kind, same_as=same_as or None)
+    unmoved(fresh, seen, changes)
+    before, after = audit.change(fresh, **corrected(fresh, **changes))
     if "name" in before:
         SpeakerAlias.objects.get_or_create(speaker=fresh, name=before["name"])
     if after:
         audit.record("rename", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
         following.follow_speaker(fresh)
     return fresh
+
+
+def corrected(speaker, name=None, kind=None, same_as=None):
+    """The fields of `speaker` as they are to be; None leaves one as it was, an empty `same_as` takes it away."""
+    name = speaker.name if name is None else name.strip()
+    if not name:
+        raise Unacceptable(_("Give the speaker a name."), field="name", code="name")
+    same_as = speaker.same_as if same_as is None else same_as
+    addresses.check(same_as, field="same_as")
+    return {"name": name, "kind": kind or speaker.kind, "same_as": same_as or None}
 
 
 @transaction.atomic

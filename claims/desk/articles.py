@@ -14,15 +14,16 @@ from claims.actions import articles, claims
 from claims.actions.refusals import Refused, Unacceptable
 from claims.desk import article_page, history, marks, paste, waiting, wording
 from claims.desk.base import ChoiceFilter, DeskAdmin, is_editor, page_of, status_of
-from claims.desk.forms import DateField, DeskForm, text_field
+from claims.desk.forms import DateField, RowForm, text_field
 from claims.desk.lists import WaitingFilter
 from claims.desk.numbers import span_of, whole
+from claims.desk.stale import refused
 from claims.models import Claim, Event
 from claims.shown.notation import day, moment
 from claims.workflow import Role, Work
 
 
-class DetailsForm(DeskForm):
+class DetailsForm(RowForm):
     """What is known about an article; saved by `articles.describe`."""
 
     together = (("url", "publisher"), ("published_on", "event"))
@@ -37,9 +38,9 @@ class DetailsForm(DeskForm):
     display = forms.ChoiceField(label=_("What readers see of the text"), choices=wording.choices(wording.DISPLAYS))
     complete = forms.BooleanField(label=_("This is the whole text"), required=False)
 
-    def __init__(self, *args, newsroom, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["event"].queryset = Event.objects.filter(newsroom=newsroom).order_by("-held_on", "title")
+    def __init__(self, data=None, *, row, **kwargs):
+        super().__init__(data, row=row, **kwargs)
+        self.fields["event"].queryset = Event.objects.filter(newsroom=row.newsroom).order_by("-held_on", "title")
 
 
 class ExtractionFilter(ChoiceFilter):
@@ -146,8 +147,7 @@ class ArticleAdmin(DeskAdmin):
         )
 
     def details_form(self, row, data=None):
-        initial = {name: getattr(row, name) for name in DetailsForm.base_fields}
-        return DetailsForm(data, initial=initial, newsroom=row.newsroom, auto_id="details-%s")
+        return DetailsForm(data, row=row, auto_id="details-%s")
 
     def state_fragment(self, request, pk):
         """The state of the splitting, for the page that waits for it."""
@@ -164,10 +164,10 @@ class ArticleAdmin(DeskAdmin):
         if not form.is_valid():
             return self.page(request, row, status=422, details=form)
         try:
-            articles.describe(row, by=request.user, **form.cleaned_data)
+            articles.describe(row, by=request.user, seen=form.seen, **form.changes())
         except Refused as problem:
-            form.refuse(problem)
-            return self.page(request, row, status=status_of(problem), details=form)
+            form, stale = refused(form, row, problem)
+            return self.page(request, row, status=status_of(problem), details=form, stale=stale)
         messages.success(request, gettext("Saved."))
         return HttpResponseRedirect(page_of(row))
 

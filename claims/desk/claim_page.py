@@ -154,28 +154,3 @@ def decisions_part(claim):
     held = claim.holds.filter(closed_at=None).select_related("placed_by", "release_proposed_by").first()
     asked = claim.withdrawals.filter(refused_at=None).select_related("proposed_by", "approved_by").last()
     return {"held": held, "asked": asked, "ground": wording.ground_of(asked.ground) if asked else ""}
-
-
-def sides(form):
-    """After somebody else saved first: (label, runs, stored, typed) of each field that differs."""
-    rows = []
-    for name, field in form.fields.items():
-        stored = said(field, form.get_initial_for_field(field, name))
-        typed = said(field, form[name].value())
-        if stored != typed:
-            language = getattr(field, "language", None)
-            rows.append(
-                (f"{field.label} ({language})" if language else field.label, runs(stored, typed), stored, typed)
-            )
-    return rows
-
-
-def said(field, value):
-    """A field's value as the person reads it."""
-    if isinstance(value, (list, tuple)):
-        return ", ".join(sorted(said(field, one) for one in value))
-    choices = getattr(field, "choices", None)
-    words = {str(key): str(label) for key, label in choices} if choices else {}
-    text = "" if value is None else str(field.prepare_value(value) if not hasattr(value, "strftime") else value)
-    text = value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else text
-    return words.get(text, text.replace("\r\n", "\n"))

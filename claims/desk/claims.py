@@ -19,6 +19,7 @@ from claims.desk.figures import FigureForm
 from claims.desk.figures import save as save_figure
 from claims.desk.lists import ArticleFilter, WaitingFilter
 from claims.desk.numbers import span_of, whole
+from claims.desk.stale import sides
 from claims.desk.steps import STEPS
 from claims.models import Article, Claim
 
@@ -149,7 +150,7 @@ class ClaimAdmin(DeskAdmin):
         """The page again, with the refusal beside what was typed, and after a lost race both texts side by side."""
         form.refuse(problem)
         row.refresh_from_db()
-        stale = claim_page.sides(fresh_form(name, row, form)) if isinstance(problem, Stale) else None
+        stale = sides(fresh_form(name, row, form)) if isinstance(problem, Stale) else None
         context = {"trouble": name, "problems": problem.problems, "stale": stale}
         return self.page(request, row, status=status_of(problem), bound={name: form}, **context)
 

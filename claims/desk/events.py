@@ -11,13 +11,14 @@ from claims.actions import events, speakers
 from claims.actions.refusals import Refused
 from claims.desk import history, wording
 from claims.desk.base import DeskAdmin, is_editor, newsroom_of, page_of, status_of
-from claims.desk.forms import DateField, DeskForm, pair_fields, text_field
+from claims.desk.forms import DateField, DeskForm, RowForm, pair_fields, text_field
+from claims.desk.stale import refused
 from claims.models import Speaker
 from claims.shown.notation import day
 from claims.workflow import Role
 
 
-class EventForm(DeskForm):
+class EventForm(RowForm):
     title = text_field(_("Title"), length=300, required=True)
     kind = forms.ChoiceField(label=_("Kind"), choices=wording.choices(wording.EVENT_KINDS))
     held_on = DateField(label=_("Date"))
@@ -89,8 +90,7 @@ class EventAdmin(DeskAdmin):
     election_name.short_description = _("Election")
 
     def page(self, request, row, status=200, **context):
-        initial = {name: getattr(row, name) for name in EventForm.base_fields}
-        context.setdefault("form", EventForm(initial=initial, auto_id="event-%s"))
+        context.setdefault("form", EventForm(row=row, auto_id="event-%s"))
         context.setdefault("participant_form", ParticipantForm(auto_id="participant-%s"))
         names = Speaker.objects.filter(newsroom=row.newsroom, merged_into=None).order_by("name")
         return self.shown(
@@ -125,10 +125,10 @@ class EventAdmin(DeskAdmin):
         row = self.find(request, pk)
         if request.method != "POST":
             return HttpResponseRedirect(page_of(row))
-        form = EventForm(request.POST, auto_id="event-%s")
+        form = EventForm(request.POST, row=row, auto_id="event-%s")
 
         def save():
-            events.describe(row, by=request.user, **form.cleaned_data)
+            events.describe(row, by=request.user, seen=form.seen, **form.changes())
 
         return self.saved(request, row, "form", form, save)
 
@@ -156,8 +156,8 @@ class EventAdmin(DeskAdmin):
         try:
             save()
         except Refused as problem:
-            form.refuse(problem)
-            return self.page(request, row, status=status_of(problem), **{name: form})
+            form, stale = refused(form, row, problem)
+            return self.page(request, row, status=status_of(problem), stale=stale, **{name: form})
         messages.success(request, gettext("Saved."))
         return HttpResponseRedirect(page_of(row))
 

@@ -1,11 +1,13 @@
 """What the desk's forms share: pairs of languages, dates as people write them, refusals shown at their field."""
 
+import json
 from datetime import datetime
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions import audit
 from claims.models import words
 
 DATE_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"]
@@ -44,6 +46,64 @@ class DeskForm(forms.Form):
         field = next((name for name in (named, f"{named}_id") if name in self.fields), None)
         for sentence in problem.problems:
             self.add_error(field, sentence)
+
+
+class RowForm(DeskForm):
+    """A form over one row that two people may have open at once; for a new row `row` is None.
+
+    A hidden field carries what the form was filled with (`seen`, as an audit entry writes values), so that only what
+    the person changed is sent to the action, which refuses where somebody else changed the same.
+    """
+
+    def __init__(self, data=None, *, row=None, **kwargs):
+        stored = {name: getattr(row, name) for name in self.base_fields} if row else {}
+        kwargs["initial"] = {name: "" if value is None else value for name, value in stored.items()}
+        super().__init__(data, **kwargs)
+        self.seen = {name: audit.plain(value) for name, value in stored.items()}
+        if data is not None and row:
+            self.seen = read_seen(data.get("seen", ""), self.seen)
+
+    @property
+    def seen_text(self):
+        """The value of the hidden field; empty for a new row."""
+        return json.dumps(self.seen) if self.seen else ""
+
+    def changes(self):
+        """The cleaned values that differ from what the form was filled with."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in self.seen or not audit.same(value, self.seen[name])
+        }
+
+    def again(self, row):
+        """After a refusal as stale: what the person changed stays, all else is what `row` holds now."""
+        now, data = type(self)(row=row), self.data.copy()
+        for name in set(self.fields) - set(self.changes()):
+            put(data, name, now[name])
+        data["seen"] = now.seen_text
+        return type(self)(data, row=row, auto_id=self.auto_id)
+
+
+def read_seen(text, fields):
+    """The hidden field as a dict with keys out of `fields`; a form without it saw nothing."""
+    try:
+        seen = json.loads(text)
+    except ValueError:
+        return {}
+    return {name: seen[name] for name in fields if name in seen} if isinstance(seen, dict) else {}
+
+
+def put(data, name, shown):
+    """Writes what an unbound field shows into `data`, as a browser would send it."""
+    value = shown.field.widget.format_value(shown.value())
+    value = value[0] if isinstance(value, list) and value else value
+    if shown.field.widget.input_type == "checkbox":
+        value = "on" if shown.value() else None
+    if value in (None, []):
+        data.pop(name, None)
+    else:
+        data[name] = value
 
 
 class DateField(forms.DateField):

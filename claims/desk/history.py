@@ -48,6 +48,11 @@ VERBS = {
     "answer_reply": _("answered a reply"),
     "edit_reply": _("put a reply right"),
     "retract_reply": _("took a reply back"),
+    "set_roles": _("set the roles"),
+    "deactivate": _("deactivated the person"),
+    "reactivate": _("reactivated the person"),
+    "set_password": _("set a password"),
+    "pseudonymise": _("pseudonymised the person"),
     "create": _("created it"),
     "rename": _("renamed it"),
     "merge": _("merged it into another"),
@@ -55,6 +60,7 @@ VERBS = {
     "remove_participant": _("removed a participant"),
     "edit_figure": _("edited a figure"),
     "find_figure": _("set what was found beside a figure"),
+    "new_epoch": _("began a new epoch of the change feed"),
 }
 
 FIELDS = {
@@ -112,6 +118,15 @@ FIELDS = {
     "state": _("state of the source"),
     "finding": _("found"),
     "sha256": _("SHA-256"),
+    "roles": _("roles"),
+    "is_active": _("active"),
+    "is_superuser": _("superuser"),
+    "changed": _("changed"),
+    "username": _("user name"),
+    "first_name": _("first name"),
+    "last_name": _("last name"),
+    "email": _("e-mail"),
+    "newsroom": _("newsroom"),
 }
 
 TABLES = {
@@ -181,6 +196,9 @@ class Names:
         )
         if isinstance(value, dict):
             return "\n".join(f"{code}: {text}" for code, text in value.items() if text)
+        if isinstance(value, list):
+            words = wording.ROLES if name == "roles" else FIELDS
+            return ", ".join(str(words.get(one, one)) for one in value)
         if isinstance(value, bool):
             return gettext("yes") if value else gettext("no")
         if name == "dismissal":

@@ -9,12 +9,13 @@ from claims.actions import newsrooms
 from claims.actions.refusals import Refused
 from claims.desk import history
 from claims.desk.base import DeskAdmin, page_of, status_of
-from claims.desk.forms import DeskForm, text_field
+from claims.desk.forms import RowForm, text_field
+from claims.desk.stale import refused
 from claims.shown.tags import verdict_mark, words
 from claims.workflow import Role
 
 
-class NewsroomForm(DeskForm):
+class NewsroomForm(RowForm):
     name = text_field(_("Name"), length=200, required=True)
     url = text_field(_("Public address"), length=500, help_text=_("Empty: the address of this installation."))
     time_zone = text_field(_("Time zone"), length=64, required=True, help_text=_("For example Asia/Jakarta"))
@@ -38,8 +39,7 @@ class NewsroomAdmin(DeskAdmin):
     def addresses(self):
         return [self.address("<int:pk>/describe/", self.describe, "describe")]
 
-    def page(self, request, row, status=200, form=None):
-        initial = {name: getattr(row, name) for name in NewsroomForm.base_fields}
+    def page(self, request, row, status=200, form=None, stale=None):
         return self.shown(
             request,
             "desk/newsroom.html",
@@ -47,7 +47,8 @@ class NewsroomAdmin(DeskAdmin):
             title=row.name,
             row=row,
             history=history.of(row),
-            form=form or NewsroomForm(initial=initial),
+            form=form or NewsroomForm(row=row),
+            stale=stale,
             may_edit=Role.APPROVER in request.user.roles(),
         )
 
@@ -55,14 +56,14 @@ class NewsroomAdmin(DeskAdmin):
         row = self.find(request, pk)
         if request.method != "POST":
             return HttpResponseRedirect(page_of(row))
-        form = NewsroomForm(request.POST)
+        form = NewsroomForm(request.POST, row=row)
         if not form.is_valid():
             return self.page(request, row, status=422, form=form)
         try:
-            newsrooms.describe(row, by=request.user, **form.cleaned_data)
+            newsrooms.describe(row, by=request.user, seen=form.seen, **form.changes())
         except Refused as problem:
-            form.refuse(problem)
-            return self.page(request, row, status=status_of(problem), form=form)
+            form, stale = refused(form, row, problem)
+            return self.page(request, row, status=status_of(problem), form=form, stale=stale)
         messages.success(request, gettext("Saved."))
         return HttpResponseRedirect(page_of(row))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk import history, waiting, wording
 from claims.desk.base import ChoiceFilter, DeskAdmin, page_of
 from claims.desk.lists import WaitingFilter
+from claims.models import User
 from claims.shown.notation import moment
 
 
@@ -221,6 +222,8 @@ class AuditAdmin(DeskAdmin):
     def about(self, row):
         if row.claim:
             return wording.label_of(row.claim)
+        if row.noun == "user":
+            return User.objects.get(pk=row.object_pk).shown_name()
         return row.article.title if row.article else row.after.get("name") or row.after.get("title")
 
     about.short_description = _("About")

@@ -1,6 +1,8 @@
 """The desk: Django's admin as the newsroom's own. What waits for whom comes first, the lists after it."""
 
 from django.contrib import admin
+from django.contrib.admin.forms import AdminPasswordChangeForm
+from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse, translate_url
@@ -8,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims import models
+from claims.actions import people
 from claims.desk import failed, waiting, wording
 from claims.desk.base import newsroom_of
 from claims.shown import notation
@@ -16,6 +19,14 @@ from claims.workflow import Role
 DAILY = (models.Article, models.Claim, models.Event, models.Speaker)  # in the head of every page
 OTHER = {"id": "en", "en": "id"}
 RECENT = 12
+
+
+class OwnPasswordForm(AdminPasswordChangeForm):
+    """Django's form for one's own password; the action sets it."""
+
+    def save(self, commit=True):
+        self.user = people.set_password(self.user, by=self.user, password=self.cleaned_data["new_password1"])
+        return self.user
 
 
 class DeskSite(admin.AdminSite):
@@ -50,6 +61,13 @@ class DeskSite(admin.AdminSite):
     def app_index(self, request, app_label, extra_context=None):
         """The lists stand on the index already."""
         return HttpResponseRedirect(reverse("admin:index"))
+
+    def password_change(self, request, extra_context=None):
+        """One's own password."""
+        address = reverse("admin:password_change_done", current_app=self.name)
+        context = {**self.each_context(request), **(extra_context or {})}
+        page = PasswordChangeView.as_view(form_class=OwnPasswordForm, success_url=address, extra_context=context)
+        return page(request)
 
     def index(self, request, extra_context=None):
         """What waits for this person, by role; the latest articles; the lists."""

@@ -11,12 +11,13 @@ from claims.actions import speakers
 from claims.actions.refusals import Refused, Unacceptable
 from claims.desk import history, wording
 from claims.desk.base import DeskAdmin, is_editor, newsroom_of, page_of, status_of
-from claims.desk.forms import DeskForm, text_field
+from claims.desk.forms import DeskForm, RowForm, text_field
+from claims.desk.stale import refused
 from claims.models import Speaker
 from claims.workflow import Role
 
 
-class SpeakerForm(DeskForm):
+class SpeakerForm(RowForm):
     name = text_field(_("Name"), length=200, required=True)
     kind = forms.ChoiceField(label=_("Kind"), choices=wording.choices(wording.SPEAKER_KINDS))
     same_as = text_field(
@@ -84,8 +85,7 @@ class SpeakerAdmin(DeskAdmin):
     standing.short_description = _("Merged")
 
     def page(self, request, row, status=200, **context):
-        initial = {name: getattr(row, name) or "" for name in SpeakerForm.base_fields}
-        context.setdefault("form", SpeakerForm(initial=initial, auto_id="speaker-%s"))
+        context.setdefault("form", SpeakerForm(row=row, auto_id="speaker-%s"))
         context.setdefault("merge_form", MergeForm(auto_id="merge-%s"))
         others = Speaker.objects.filter(newsroom=row.newsroom, merged_into=None).exclude(pk=row.pk).order_by("name")
         return self.shown(
@@ -120,14 +120,14 @@ class SpeakerAdmin(DeskAdmin):
         row = self.find(request, pk)
         if request.method != "POST":
             return HttpResponseRedirect(page_of(row))
-        form = SpeakerForm(request.POST, auto_id="speaker-%s")
+        form = SpeakerForm(request.POST, row=row, auto_id="speaker-%s")
         if not form.is_valid():
             return self.page(request, row, status=422, form=form)
         try:
-            speakers.rename(row, by=request.user, **form.cleaned_data)
+            speakers.rename(row, by=request.user, seen=form.seen, **form.changes())
         except Refused as problem:
-            form.refuse(problem)
-            return self.page(request, row, status=status_of(problem), form=form)
+            form, stale = refused(form, row, problem)
+            return self.page(request, row, status=status_of(problem), form=form, stale=stale)
         messages.success(request, gettext("Saved."))
         return HttpResponseRedirect(page_of(row))
 

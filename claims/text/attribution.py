@@ -196,7 +196,7 @@ def _subject(text: str, at: int, known: Registry, language: Language) -> tuple[M
     ]
     left_start = breaks[-1] if breaks else 0
     clause = left[left_start:]
-    pieces = [piece for piece in _split_commas(clause) if not _DEGREE.match(piece[1])]
+    pieces = [piece for n, piece in enumerate(_split_commas(clause)) if n == 0 or not _DEGREE.match(piece[1])]
     appositive = clause.rstrip().endswith(",")
     degree = bool(pieces) and pieces[-1][0] + len(pieces[-1][1]) < len(clause.rstrip(" ,"))
     candidates = pieces if appositive and not degree else pieces[-1:]
@@ -261,9 +261,9 @@ def _subject_of(piece: str, known: Registry, language: Language) -> Mention | No
         return Mention("institution", bare)
     if len(words) <= 30:
         mention = speakers.parse(bare, known, language)
-        if mention is None:
-            return sources.paper(bare, language)
-        if _reaches(bare, mention):
+        if mention is None and (paper := sources.paper(bare, language)):
+            return paper
+        if mention and _reaches(bare, mention):
             return mention
     return _headed(bare, known, language)
 

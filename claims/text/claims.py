@@ -138,8 +138,10 @@ def _claims(
 def _claim(
     text: str, span: Span, statement: discourse.Statement, found: tuple[Figure, ...], words: Language
 ) -> Claim | None:
-    quote = text[span.start : span.end]
     own = _dated(text, _inside(found, span), span, statement.span, words)
+    if own:
+        span = clauses.means(text, span, own[0].start, words)
+    quote = text[span.start : span.end]
     if not worth.is_assertion(quote + text[span.end : span.end + 1], own, words):
         return None
     why, against = worth.reasons(quote, own, words), worth.doubts(quote, words)

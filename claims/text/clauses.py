@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from claims.text.lexicon import Language, Words
+from claims.text.lexicon import Language, Words, runs
 from claims.text.spans import Span
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _MIN_WORDS = 3
+_AIMS = 16  # words of a sentence of aims before its first figure
 _AIM = "\0aim"
 _OPEN_EDGE = " \t\u00a0,;:–—-.…\"“”„«»'‘’`´()[]!?\ufffc"
 
@@ -84,6 +85,8 @@ def _cut(language: Language) -> re.Pattern[str]:
 def split(text: str, span: Span, language: Language) -> list[Span]:
     """The clauses of ``text[span]`` in order, connectives trimmed; each keeps the words between its edges untouched."""
     piece = text[span.start : span.end]
+    if not _may_part(piece, language):
+        return [one for one in [trim(text, span, language)] if one.end > one.start]
     cuts, start = [], 0
     depths = _depths(piece)
     for match in _cut(language).finditer(piece):
@@ -97,9 +100,28 @@ def split(text: str, span: Span, language: Language) -> list[Span]:
     return [one for one in out if one.end > one.start]
 
 
+def means(text: str, span: Span, figure: int, language: Language) -> Span:
+    """What a long sentence of aims says is there to reach them: "… sehingga mutu dapat naik melalui | 12 puskesmas".
+
+    `figure` is where the first figure of ``text[span]`` begins; `span` itself where nothing of the kind stands there.
+    """
+    before = text[span.start : figure]
+    if len(before.split()) < _AIMS or not language.checkable.means.found(before):
+        return span
+    last = list(language.checkable.means.pattern.finditer(before))[-1]
+    aims = before[: last.start()]
+    if not language.checkable.modals.found(aims) or has_predicate(before[last.end() :], language):
+        return span
+    return trim(text, Span(span.start + last.end(), span.end), language)
+
+
+def _may_part(piece: str, language: Language) -> bool:
+    """Whether anything stands in `piece` that can part clauses."""
+    return "," in piece or ";" in piece or not language.clauses.joiners.firsts.isdisjoint(runs(piece))
+
+
 def _depths(piece: str):
-    opened = [i for i, char in enumerate(piece) if char == "("]
-    if not opened:
+    if "(" not in piece:
         return lambda at: False
     ranges, depth, start = [], 0, 0
     for i, char in enumerate(piece):

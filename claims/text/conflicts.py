@@ -32,7 +32,7 @@ def find(
     figures = [figure for own in sentences for figure in own]
     found = [
         *_wholes(figures, language),
-        *_values(figures),
+        *_values(figures, language),
         *(one for own in sentences for one in _parts(text, own, language)),
         *_shares(text, figures, language),
         *_sums(figures, language),
@@ -72,11 +72,13 @@ def _end(figure: Figure) -> int:
     return figure.end + (len(figure.unit) + 1 if figure.unit else 0)
 
 
-def _values(figures: list[Figure]):
+def _values(figures: list[Figure], language: Language):
+    """Of indices only: a percentage may be of a month and of a year."""
     seen: dict[tuple, Figure] = {}
     for figure in figures:
         if (
             figure.subject is None
+            or figure.unit not in language.numbers.indexes
             or figure.measure is None
             or figure.approximate
             or figure.range

@@ -68,14 +68,11 @@ def quoted(units: list[Unit]) -> list[tuple[Quote, Speaker | None]]:
 
 def is_heading(text: str, row: Span) -> bool:
     """A short line that does not end like a sentence, or one with a capital on most of its words."""
-    words = [word for word in text[row.start : min(row.end, row.start + 200)].split() if len(word) > 3]
+    if text[row.end - 1] in ".!?" or row.end - row.start > 150:
+        return False
+    words = [word for word in text[row.start : row.end].split() if len(word) > 3]
     capitals = sum(not word.lstrip("\"'“‘(")[:1].islower() for word in words)
-    if (
-        text[row.end - 1] not in ".!?"
-        and len(words) >= 5
-        and row.end - row.start <= 150
-        and capitals >= 0.8 * len(words)
-    ):
+    if len(words) >= 5 and capitals >= 0.8 * len(words):
         return True
     return row.end - row.start <= _HEADING and text[row.end - 1] not in ".!?…,:;\"”»’'`)"
 

@@ -27,7 +27,8 @@ _AGE = re.compile(r"[A-Z][\w.’'-]*(?: \([^()]*\))?, $")
 
 
 @cache
-def _pattern(language: Language) -> re.Pattern[str]:
+def _pattern(language: Language, words: bool) -> re.Pattern[str]:
+    """Finds what may be a figure; `words`: in words too, which takes three times as long."""
     numbers = language.numbers
     currency = Words(list(numbers.currencies)).alternatives
     scale = Words(list(numbers.scales)).alternatives
@@ -35,18 +36,20 @@ def _pattern(language: Language) -> re.Pattern[str]:
         rf"(?:(?<!\w)(?P<cur>(?:{currency})\.?\s?)|(?<![\w.,]))(?:(?P<sign>\d?[{_SIGNS}]|(?<!/)\d/\d{{1,2}}(?![\d/\w]))"
         rf"|(?P<num>\d+(?:[.,]\d+)*)(?P<tail>\s?(?P<scale>{scale})(?!\w))?"
         rf"(?P<pct>\s?(?:{numbers.percent.alternatives})(?!\w))?)"
-        rf"|{worded.pattern(language)}"
+        rf"{'|' + worded.pattern(language) if words else ''}"
     )
 
 
 def find(text: str, start: int, end: int, language: Language) -> list[Figure]:
     """The figures of ``text[start:end]``, in order, spans into `text`; values as printed, in the unit's own scale."""
-    if not _DIGIT.search(text, start, end) and worded.firsts(language).isdisjoint(runs(text[start:end])):
+    digits = _DIGIT.search(text, start, end) is not None
+    words = not worded.firsts(language).isdisjoint(runs(text[start:end]))
+    if not digits and not words:
         return []
-    taken = dates.times(text, start, end, language)
+    taken = dates.times(text, start, end, language) if digits else []
     starts = [a for a, _ in taken]
     out: list[Figure] = []
-    for match in _pattern(language).finditer(text, start, end):
+    for match in _pattern(language, words).finditer(text, start, end):
         at = bisect_right(starts, match.start("num") if match["num"] else match.start()) - 1
         if at >= 0 and taken[at][1] > match.start():
             continue

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "lang"
@@ -44,6 +44,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "checkable": {
         **_keys(WORDS, "questions plans duties hopes feelings hedges modals conditions opinions aims aspect existence"),
         **_keys(WORDS, "change negation comparison superlative record law cause quantity exempt fragments narrator"),
+        "means": WORDS,
     },
     "numbers": {
         **_keys(WORDS, "percent range of into among teens approximate approximate_after labels years"),
@@ -58,7 +59,7 @@ SCHEMA: dict[str, dict[str, str]] = {
     "boilerplate": _keys(WORDS, "related page byline caption copyright follow pages caption_words"),
     "transcript": _keys(WORDS, "stage"),
     "labels": {
-        **_keys(TEXT, "index share rank statement"),
+        **_keys(TEXT, "index share rank change statement level"),
         **_keys(WORDS, "qualifier_links first_person"),
     },
     "glossary": {},
@@ -123,6 +124,7 @@ def check(data: dict, file: str) -> None:
 _RUN = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=64)  # many lists are looked for in one clause, one after the other
 def runs(text: str) -> frozenset[str]:
     """The runs of letters and digits in `text`, in lower case, to compare with Words.firsts."""
     return frozenset(_RUN.findall(text.lower()))
@@ -191,7 +193,7 @@ class Words:
 
     def found(self, text: str) -> bool:
         """Whether any of the words stands in `text`."""
-        return self.pattern.search(text) is not None
+        return not self.firsts.isdisjoint(runs(text)) and self.pattern.search(text) is not None
 
 
 @dataclass(frozen=True)

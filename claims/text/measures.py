@@ -84,35 +84,43 @@ def attach(text: str, start: int, end: int, figures: list[Figure], language: Lan
     """The same figures with unit, measure, subject and period filled in from ``text[start:end]``, where it tells."""
     if not figures:
         return []
-    measured = [_measured(text, start, end, figure, language) for figure in figures]
-    return dated(measured, dates.periods(text, start, end, language))
+    found = dates.periods(text, start, end, language)
+    whose = periods_of(figures, found)
+    return [
+        _measured(text, start, end, figure, period, language) for figure, period in zip(figures, whose, strict=True)
+    ]
 
 
-def dated(figures: Sequence[Figure], periods: list[dates.Period]) -> list[Figure]:
-    """The figures of one clause with the period each refers to, None where that cannot be told.
+def dated(figures: Sequence[Figure], found: list[dates.Period]) -> list[Figure]:
+    """The figures of one clause with the period each refers to among those `found` in it."""
+    whose = periods_of(figures, found)
+    return [
+        figure if figure.period == period else replace(figure, period=period)
+        for figure, period in zip(figures, whose, strict=True)
+    ]
+
+
+def periods_of(figures: Sequence[Figure], found: list[dates.Period]) -> list[str | None]:
+    """Which of the periods `found` in their clause each figure refers to, None where that cannot be told.
 
     The one period that is named is every figure's. Of several, each figure has the one that stands between it and its
     neighbour: before it where the clause begins with a period ("pada 2022 naik 4 persen, pada 2023 …"), else behind.
     """
-    names = {period.name for period in periods}
+    names = {period.name for period in found}
     if len(names) <= 1:
-        return [_of_period(figure, next(iter(names), None)) for figure in figures]
-    leads = periods[0].start < figures[0].start
-    floors = [periods[0].start, *(figure.end for figure in figures)]
-    ceilings = [*(figure.start for figure in figures[1:]), periods[-1].end]
-    out = []
+        return [next(iter(names), None)] * len(figures)
+    leads = found[0].start < figures[0].start
+    floors = [found[0].start, *(figure.end for figure in figures)]
+    ceilings = [*(figure.start for figure in figures[1:]), found[-1].end]
+    out: list[str | None] = []
     for n, figure in enumerate(figures):
         low, high = (floors[n], figure.start) if leads else (figure.end, ceilings[n])
-        own = {period.name for period in periods if low <= period.start and period.end <= high}
-        out.append(_of_period(figure, own.pop() if len(own) == 1 else None))
+        own = {period.name for period in found if low <= period.start and period.end <= high}
+        out.append(own.pop() if len(own) == 1 else None)
     return out
 
 
-def _of_period(figure: Figure, period: str | None) -> Figure:
-    return figure if figure.period == period else replace(figure, period=period)
-
-
-def _measured(text: str, start: int, end: int, figure: Figure, language: Language) -> Figure:
+def _measured(text: str, start: int, end: int, figure: Figure, period: str | None, language: Language) -> Figure:
     numbers = language.numbers
     floor = max(start, figure.start - _REACH)
     before = text[floor : figure.start]
@@ -121,13 +129,15 @@ def _measured(text: str, start: int, end: int, figure: Figure, language: Languag
     ranked = [word for word in tail if word.lower().strip(",") in numbers.ranks]
     if ranked:
         noun = numbers.ranks.list[0]
-        return replace(figure, unit=noun if ranked[-1].lower().startswith(noun) else ranked[-1].lower())
+        return replace(figure, period=period, unit=noun if ranked[-1].lower().startswith(noun) else ranked[-1].lower())
     if figure.unit is None and (unit is None or figure.of is None):
         index = _index(before, language)
         if index and unit is None:
-            return replace(figure, unit=index[0], measure=index[1], subject=index[2])
+            return replace(figure, period=period, unit=index[0], measure=index[1], subject=index[2])
     named = _measure(before, language)
-    return replace(figure, unit=unit, measure=named[0], subject=named[1])
+    if (period, unit, *named) == (figure.period, figure.unit, figure.measure, figure.subject):
+        return figure
+    return replace(figure, period=period, unit=unit, measure=named[0], subject=named[1])
 
 
 def _counted(text: str, end: int, figure: Figure, language: Language) -> str | None:
@@ -212,13 +222,16 @@ def _measure(before: str, language: Language) -> tuple[str | None, str | None]:
     head = (
         found[-2] if len(found) > 1 and before[found[-2].end() : last.start()] == " " else last
     )  # "kapasitas produksi"
-    measure, subject = _phrase(before[last.end() :], language)
     named = before[head.start() : last.end()]
+    measure, subject = _phrase(before[last.end() :], language, named.lower() in counters(language))
     return (f"{named} {measure}" if measure else named), subject
 
 
-def _phrase(after: str, language: Language) -> tuple[str | None, str | None]:
-    """The words right after a measure's head: what is measured, then (a name) of whom."""
+def _phrase(after: str, language: Language, complete: bool = False) -> tuple[str | None, str | None]:
+    """The words right after a measure's head: what is measured, then (a name) of whom.
+
+    `complete`: the head is a measure by itself ("inflasi"), so that a name right behind it is whose.
+    """
     measured: list[str] = []
     subject: list[str] = []
     for match in _TOKEN.finditer(after[:80]):
@@ -235,7 +248,7 @@ def _phrase(after: str, language: Language) -> tuple[str | None, str | None]:
             break
         if "," in after[: match.start()] or clauses.begins_with_verb(word, language):
             break
-        if word[0].isupper() and not word.isupper() and measured or subject:
+        if word[0].isupper() and not word.isupper() and (measured or complete) or subject:
             subject.append(word)
         else:
             measured.append(word)

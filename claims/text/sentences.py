@@ -12,8 +12,10 @@ import re
 from claims.text.lexicon import Language
 from claims.text.spans import Span
 
-_END = re.compile(
-    r"(?<![.!?…])[.!?…]+[)\]\"”»’'`]*(?=\s+[\"“”„«‘'(\[]*(?:[^\W_a-z]|—|\ufffc))|(?<=[a-z]{3})[.](?=[A-Z][a-z])|[\"”»`](?=\s+[A-Z0-9\"“”])"
+_END = re.compile(  # begins with one set of characters, so that the search leaps from one to the next
+    r"[.!?…\"”»`](?:(?<=[.!?…])(?<![.!?…].)[.!?…]*[)\]\"”»’'`]*(?=\s+[\"“”„«‘'(\[]*(?:[^\W_a-z]|—|\ufffc))"
+    r"|(?<=[a-z]{3}[.])(?=[A-Z][a-z])|(?<=[\"”»`])(?=\s+[A-Z0-9\"“”]))",
+    re.DOTALL,
 )
 LONGEST = 1500
 _WORD_BEFORE = re.compile(r"[^\s(\"“”'‘,]+$")

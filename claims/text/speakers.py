@@ -61,6 +61,8 @@ class Registry:
     institutions: dict[str, str] = field(default_factory=dict)  # token or short form -> full name
     places: set[str] = field(default_factory=set)
     aliases: dict[str, str] = field(default_factory=dict)  # a name run into its office -> the name
+    read: dict[str, Mention | None] = field(default_factory=dict)  # phrases parsed since all names are known
+    settled: bool = False
     common: set[str] = field(default_factory=set)  # words the text also prints in small letters: no names
 
     def add(self, name: str, role: str | None) -> None:
@@ -104,6 +106,7 @@ class Registry:
             if role and short and " " in short:
                 self.aliases[name] = short
                 self.people[short] = self.people[short] or role
+        self.settled = True
 
 
 @cache
@@ -127,7 +130,7 @@ def registry(text: str, sentences: list[Span], datelines: list[str], language: L
     for span in sentences:
         for match in _RUN.finditer(text, span.start, span.end):
             run = match.group().rstrip(".")
-            if len(run) < 200:
+            if " " in run and len(run) < 200:  # a word alone introduces nobody
                 if run not in parsed:
                     parsed[run] = parse(run, out, language)
                 _note(out, run, parsed[run], language)
@@ -160,6 +163,14 @@ def _nickname(mention: Mention, known: Registry) -> bool:
 
 def parse(phrase: str, known: Registry, language: Language) -> Mention | None:
     """The speaker a phrase names ("Ketua KPU Kota X, Rini Y"), or None where it names nobody."""
+    if not known.settled:
+        return _parsed(phrase, known, language)
+    if phrase not in known.read:
+        known.read[phrase] = _parsed(phrase, known, language)
+    return known.read[phrase]
+
+
+def _parsed(phrase: str, known: Registry, language: Language) -> Mention | None:
     if (match := language.speakers.pronouns.leading.match(phrase.strip() + " ")) and match.end() >= len(phrase.strip()):
         return Mention("pronoun")
     if office := _office(phrase, known, language):

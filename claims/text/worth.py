@@ -30,7 +30,7 @@ _WILL = ("plans", "duties", "hopes")
 SPOKEN = 0.14  # free speech is padded; a transcript's sentence must show more than a report's
 LISTED = 0.40  # at least this score, and the desk lists it
 _THIN = 4
-_NAME = re.compile(r"(?<=\s)[A-Z][\w-]+")
+_NAME = re.compile(r"[A-Z](?<=\s.)[\w-]+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}\b")
 
 

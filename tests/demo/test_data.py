@@ -36,6 +36,14 @@ def test_each_text_says_that_it_is_fictional():
     assert any(line.startswith("This transcript is fictional.") for line in transcript.splitlines()[:6])
 
 
+def test_no_translation_stands_for_a_speakers_own_words():
+    """What is quoted was said in the language in which it is quoted, and both texts say so."""
+    article, transcript = (text["content"] for text in data.read(date(2026, 11, 22))["texts"])
+    assert not re.search(r"translat|terjemah", article + transcript, re.IGNORECASE)
+    assert "Verbatim from the recording of the English segment." in transcript.splitlines()[2]
+    assert "Babak Ketiga, yang Berlangsung dalam Bahasa Inggris" in article
+
+
 def test_the_words_of_every_entry_stand_in_its_text_once():
     for text in data.read(date(2026, 11, 22))["texts"]:
         for entry in text["claims"] + text["asides"]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claims.actions import claims
 from claims.models import Claim, Intake
 from tests.actions import documents
 from tests.support.newsroom import make_article, make_claim, make_people
@@ -149,3 +150,23 @@ def test_an_address_is_fetched_by_the_worker_while_the_page_waits(web, celery_pr
     page.wait_for_url("**/article/*/change/", timeout=30_000)  # the page itself saw that it was fetched
     page.wait_for_selector(".card .acts", timeout=30_000)
     assert "Kabar Contoh" in page.inner_text("#reviewhead")
+
+
+APART = """(label) => {
+  const shape = label.querySelector(".verdict svg").getBoundingClientRect();
+  const word = label.querySelector(".verdict-word").getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(label.querySelector(".verdict-word"));
+  return shape.right <= Math.min(word.left, range.getBoundingClientRect().left);
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_no_shape_of_a_rating_is_drawn_over_its_word(new_person, width):
+    people = make_people()
+    claims.take(make_claim(make_article(people.editor), people.editor), by=people.reviewer)
+    page = new_person(viewport={"width": width, "height": 900})
+    enter(page, "reviewer")
+    page.goto(f"/admin/claims/claim/{Claim.objects.get().pk}/change/")
+    ratings = page.locator(".rating").all()
+    assert len(ratings) == 8 and all(rating.evaluate(APART) for rating in ratings)

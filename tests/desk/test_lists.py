@@ -64,7 +64,7 @@ def test_every_list_and_page_opens_in_both_languages(prefix, published, people):
     Event.objects.create(newsroom=published.newsroom, title="Debat")
     client = desk(User.objects.create_superuser("root", password="root"))
     nouns = ("article", "claim", "speaker", "event", "source", "reply", "publication", "auditentry", "verdictscale",
-             "newsroom")  # fmt: skip
+             "newsroom", "user")  # fmt: skip
     for noun in nouns:
         page = client.get(f"{prefix}/claims/{noun}/")
         assert page.status_code == 200

@@ -58,7 +58,7 @@ def test_what_is_not_added_by_hand_has_no_form_for_it(noun, root):
 def test_nobody_deletes_people_or_roles(root, people):
     client = desk(root)
     for address in (f"/admin/claims/user/{people.editor.pk}/delete/", "/admin/auth/group/1/delete/"):
-        assert client.post(address, {"post": "yes"}).status_code == 403
+        assert client.post(address, {"post": "yes"}).status_code in (403, 404)
     assert models.User.objects.filter(pk=people.editor.pk).exists()
 
 

@@ -1,0 +1,43 @@
+"""After somebody else saved first: what is stored now beside what was typed."""
+
+from django.utils.translation import gettext
+
+from claims.actions.refusals import Stale
+from claims.desk.differences import runs
+
+
+def refused(form, row, problem):
+    """A RowForm as it goes back to the person after `problem`, and the sides to compare (None unless it was stale)."""
+    stale = isinstance(problem, Stale)
+    if stale:
+        row.refresh_from_db()
+        form = form.again(row)
+    form.refuse(problem)
+    return form, sides(form) if stale else None
+
+
+def sides(form):
+    """After somebody else saved first: (label, runs, stored, typed) of each field that differs."""
+    rows = []
+    for name, field in form.fields.items():
+        stored = said(field, form.get_initial_for_field(field, name))
+        typed = said(field, form[name].value())
+        if stored != typed:
+            language = getattr(field, "language", None)
+            rows.append(
+                (f"{field.label} ({language})" if language else field.label, runs(stored, typed), stored, typed)
+            )
+    return rows
+
+
+def said(field, value):
+    """A field's value as the person reads it."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(sorted(said(field, one) for one in value))
+    choices = getattr(field, "choices", None)
+    words = {str(key): str(label) for key, label in choices} if choices else {}
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    text = "" if value is None else str(field.prepare_value(value) if not hasattr(value, "strftime") else value)
+    text = value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else text
+    return words.get(text, text.replace("\r\n", "\n"))
