@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -87,6 +88,30 @@ def broker(url):
         "store_processed": False,
         "polling_interval": 0.2,  # seconds; kombu's default of one would keep a journalist waiting
     }
+
+
+def storage(url):
+    """Django's storage of files: the data folder for "", any S3-compatible server for `s3://KEY:SECRET@HOST/BUCKET`.
+
+    S3 wants the package django-storages[s3], which is not among the requirements: without it this fails loudly.
+    """
+    if not url:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = urlparse(url)
+    bucket = parts.path.strip("/")
+    if parts.scheme != "s3" or not (parts.hostname and parts.username and parts.password and bucket):
+        raise ImproperlyConfigured(f"{PREFIX}STORAGE_URL must read s3://KEY:SECRET@HOST/BUCKET")
+    if find_spec("storages") is None:
+        raise ImproperlyConfigured(f"{PREFIX}STORAGE_URL needs a package: pip install 'django-storages[s3]'")
+    options = {
+        "access_key": unquote(parts.username),
+        "secret_key": unquote(parts.password),
+        "bucket_name": bucket,
+        "endpoint_url": f"https://{parts.hostname}" + (f":{parts.port}" if parts.port else ""),
+        "default_acl": "private",
+        "file_overwrite": False,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 def secret_key(data_dir, embedded):
