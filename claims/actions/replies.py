@@ -1,9 +1,11 @@
 """The right of reply and of correction: recorded to the letter, answered, put right, taken back."""
 
+import json
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, publishing
+from claims.actions import audit, publishing, sheets
 from claims.actions.guard import step
 from claims.actions.refusals import NotNow, Unacceptable
 from claims.actions.verdicts import need_reason
@@ -63,13 +65,23 @@ def edit(reply, *, by, reason, expected=None, **details):
 
 
 def retract(reply, *, by, reason, expected=None):
-    """Takes a reply out of the public record, saying why; the row and its history stay."""
+    """Takes a reply out of the public record, earlier entries of the feed included, saying why; the row stays."""
     need_reason(reason)
     with step("retract_reply", reply.claim, by=by, expected=expected) as claim:
         fresh = standing(reply)
         before, after = audit.change(fresh, retracted_at=timezone.now())
+        strike(fresh, claim)
         publish("retract_reply", fresh, claim, by=by, before=before, after=after, reason=reason)
     return fresh
+
+
+def strike(reply, claim):
+    """Takes the reply out of the records that were published with it, as a withdrawal does with a whole claim."""
+    key = str(reply.public_id)
+    for publication in claim.publications.filter(body__contains=key):
+        record = json.loads(publication.body)
+        record["replies"] = [one for one in record["replies"] if one["id"] != key]
+        audit.change(publication, body=sheets.dump(record))
 
 
 def standing(reply):

@@ -57,7 +57,8 @@ class RowForm(DeskForm):
 
     def __init__(self, data=None, *, row=None, **kwargs):
         stored = {name: getattr(row, name) for name in self.base_fields} if row else {}
-        kwargs["initial"] = {name: "" if value is None else value for name, value in stored.items()}
+        if row:
+            kwargs["initial"] = {name: "" if value is None else value for name, value in stored.items()}
         super().__init__(data, **kwargs)
         self.seen = {name: audit.plain(value) for name, value in stored.items()}
         if data is not None and row:

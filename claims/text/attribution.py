@@ -169,7 +169,9 @@ def _told(language: Language) -> re.Pattern[str]:
 
 @cache
 def _that(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"[\s,:]*(?:(?:{language.speech.that.alternatives})(?!\w))?[\s,:]*")
+    """The word that opens a report; all but the first mean "if" behind a comma: "mengatakan, jika hujan turun, …"."""
+    first = re.escape(language.speech.that.list[0])
+    return re.compile(rf"(?:[\s,:]*{first}(?!\w)|\s+(?:{language.speech.that.alternatives})(?!\w))?[\s,:]*")
 
 
 def _reported(text: str, at: int, language: Language) -> Span:

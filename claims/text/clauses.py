@@ -158,7 +158,7 @@ def _separates(piece: str, start: int, match: re.Match[str], key: str, language:
     if _pairs(left, language) or (language.clauses.paired.leading.match(_bare(left, language)) and "," not in left):
         return False
     if key == "joined":
-        listed = left.rsplit(",", 1)[-1] if "," in left else left
+        listed = left.rsplit(", ", 1)[-1]
         return has_predicate(listed, language) and _own_subject(_without_join(right, language), language)
     return True
 
@@ -239,6 +239,8 @@ def _own_subject(right: str, language: Language) -> bool:
     if not 1 <= len(lead) <= 12 or "," in right[: verb.start()]:
         return False
     first = lead[0].lower()
+    if len(lead) > 1 and (first in language.numbers.articles or first in language.speakers.demonstratives):
+        return True
     return not (
         first in language.numbers.unit_stops or first in language.speech.fillers or first in language.clauses.joiners
     )

@@ -31,11 +31,12 @@ def _pattern(language: Language, words: bool) -> re.Pattern[str]:
     """Finds what may be a figure; `words`: in words too, which takes three times as long."""
     numbers = language.numbers
     currency = Words(list(numbers.currencies)).alternatives
-    scale = Words(list(numbers.scales)).alternatives
+    long = Words([word for word in numbers.scales if len(word) > 2]).alternatives
+    scale = rf"(?i:{long})|{Words([word for word in numbers.scales if len(word) <= 2]).alternatives}"
     return re.compile(
         rf"(?:(?<!\w)(?P<cur>(?:{currency})\.?\s?)|(?<![\w.,]))(?:(?P<sign>\d?[{_SIGNS}]|(?<!/)\d/\d{{1,2}}(?![\d/\w]))"
         rf"|(?P<num>\d+(?:[.,]\d+)*)(?P<tail>\s?(?P<scale>{scale})(?!\w))?"
-        rf"(?P<pct>\s?(?:{numbers.percent.alternatives})(?!\w))?)"
+        rf"(?P<pct>\s?(?i:{numbers.percent.alternatives})(?!\w))?)"
         rf"{'|' + worded.pattern(language) if words else ''}"
     )
 
@@ -72,7 +73,7 @@ def _digits(text: str, start: int, end: int, match: re.Match[str], language: Lan
     if plain and _names(text, start, end, at, stop, raw, language):
         return []
     value, readings = value_of(raw, language)
-    factor = numbers.scales.get(match["scale"], 1) if match["scale"] else 1
+    factor = _factor(match["scale"], language)
     unit = None
     if match["cur"]:
         unit = numbers.currencies.get(match["cur"].strip().rstrip("."), match["cur"].strip())
@@ -84,6 +85,14 @@ def _digits(text: str, start: int, end: int, match: re.Match[str], language: Lan
     begin = match.start() if begin is None else begin
     others = tuple(reading * factor for reading in readings)
     return [worded.printed(text, start, begin, stop, value * factor, language, unit, others)]
+
+
+def _factor(scale: str | None, language: Language) -> int:
+    """What a word of scale multiplies by; short ones keep their case (M and m), long ones do not (Triliun)."""
+    if scale is None:
+        return 1
+    scales = language.numbers.scales
+    return scales.get(scale) or scales.get(scale.lower(), 1)
 
 
 def _ordinal(text: str, start: int, end: int, match: re.Match[str], language: Language) -> list[Figure]:
@@ -122,7 +131,7 @@ def _glued(text: str, start: int, end: int, at: int, stop: int, language: Langua
         return not (
             len(head) > 1 and head[-1].lower() in language.numbers.ordinal_prefixes and head[-2].lower() in ranks
         )
-    if before and (before.isalnum() or before in "/#@_"):
+    if before and (before.isalnum() or before in "/#@_=%&?+~"):
         return True
     return bool(after) and (
         after[0] == "-"
@@ -143,7 +152,7 @@ def _names(text: str, start: int, end: int, at: int, stop: int, raw: str, langua
     if bare in language.numbers.labels or bare.rstrip(".") in language.numbers.labels:
         return True
     following = text[stop : min(stop + 1, end)]
-    if _is_age(text, start, end, at, stop, language):
+    if _is_age(text, start, end, at, stop, language) or _dialled(text, start, at, raw) or _marks_item(text, end, stop):
         return True
     if _BRACKETS.search(text, max(start, at - 2), at) and following == ")":
         return True
@@ -154,6 +163,23 @@ def _names(text: str, start: int, end: int, at: int, stop: int, raw: str, langua
         return False
     capital = word[:1].isupper() and not word.endswith((",", ".", ":")) and bare not in language.numbers.measures
     return capital and unit is None and bare not in language.numbers.ranks and at - start > len(word) + 1
+
+
+_DIALLED = re.compile(r"(?:\+\d|(?<![\d.,])0\d)[\d -]*[ -]$")
+_ITEM = re.compile(r"\.\s+[^\W\d_]")
+
+
+def _dialled(text: str, start: int, at: int, raw: str) -> bool:
+    """Part of a telephone number: it begins with 0 or + and goes on in groups."""
+    return (raw.isdigit() and len(raw) > 1 and raw[0] == "0") or (
+        raw.isdigit() and _DIALLED.search(text, max(start, at - 20), at) is not None
+    )
+
+
+def _marks_item(text: str, end: int, stop: int) -> bool:
+    """The number of an item in a list ("3. harga naik"): no sentence begins with a small letter."""
+    item = _ITEM.match(text, stop, min(end, stop + 6))
+    return item is not None and item.group()[-1].islower()
 
 
 def _is_age(text: str, start: int, end: int, at: int, stop: int, language: Language) -> bool:
@@ -193,7 +219,7 @@ def _ranges(text: str, figures: list[Figure], language: Language) -> list[Figure
 
 def _scale(figure: Figure, language: Language) -> int:
     last = figure.raw.split()[-1] if figure.raw.split() else ""
-    return language.numbers.scales.get(last, 1) if not last.isdigit() else 1
+    return _factor(last, language) if not last.isdigit() else 1
 
 
 def _wholes(text: str, start: int, end: int, figures: list[Figure], language: Language) -> list[Figure]:

@@ -16,6 +16,7 @@ _WORD = re.compile(r"\s+([^\W\d_][\w-]*(?:/\w+)?)")
 _TOKEN = re.compile(r"[^\s,;:()\"“”]+")
 _BESIDE = re.compile(r"[\d.,]+\s+([^\W\d_][\w/-]*)")
 _LAST = re.compile(r"([^\W\d_][\w/-]*)\W+[\d.,]+$")
+_ACRONYM = 4  # a longer word in capitals is a headline's, no unit
 _REACH = 160  # code points before a figure in which its measure may stand
 
 
@@ -47,7 +48,9 @@ def unit_after(text: str, at: int, end: int, language: Language) -> str | None:
         return unit_after(text, match.end(), end, language)
     if first == language.numbers.times_unit:
         return first
-    if first.lower() in language.numbers.unit_stops or (first[0].isupper() and not first.isupper()):
+    if first.lower() in language.numbers.unit_stops or (
+        first[0].isupper() and (not first.isupper() or len(first) > _ACRONYM)
+    ):
         return None
     second = _WORD.match(text, match.end(), min(end, match.end() + 40))
     both = f"{first} {second.group(1)}" if second else first

@@ -27,6 +27,7 @@ LOSSES: dict[str, float] = {
 BASE = 0.40
 WILL = 0.12  # a plan, duty or hope without a figure weighs more: nothing else can come of it
 _WILL = ("plans", "duties", "hopes")
+_DONE = ("record",)  # what is planned has not been done
 SPOKEN = 0.14  # free speech is padded; a transcript's sentence must show more than a report's
 LISTED = 0.40  # at least this score, and the desk lists it
 _THIN = 4
@@ -119,7 +120,9 @@ def _governs(words: Words, quote: str, language: Language) -> bool:
 
 def score(why: tuple[str, ...], against: tuple[str, ...], manner: str = "said") -> float:
     """Check-worthiness from 0 to 1, two decimals; `manner` is how the speaker puts it (attribution.Attribution)."""
-    total = BASE + sum(GAINS.get(key, 0.0) for key in why) - sum(LOSSES[key] for key in against)
+    done = () if "plans" in against else _DONE
+    total = BASE + sum(GAINS.get(key, 0.0) for key in why if key in done or key not in _DONE)
+    total -= sum(LOSSES[key] for key in against)
     if "figure" not in why:
         total -= sum(WILL for key in against if key in _WILL)
     total -= {"judged": 0.08, "asked": 0.22, "spoken": SPOKEN}.get(manner, 0.0)
@@ -135,4 +138,4 @@ def is_assertion(quote: str, figures: tuple[Figure, ...], language: Language) ->
         return False
     if language.checkable.fragments.leading.match(quote):
         return False
-    return bool(figures) or clauses.has_predicate(quote, language)
+    return bool(figures) or clauses.has_predicate(quote, language) or language.checkable.superlative.found(quote)

@@ -102,6 +102,16 @@ def test_a_retracted_reply_leaves_the_public_record_and_stays_in_the_house(reply
             again()
 
 
+def test_a_retracted_reply_is_in_no_earlier_entry_of_the_feed(reply, people):
+    other = replies.record(reply.claim, by=people.editor, who="Tim", text="Juga kami.")
+    count = Publication.objects.count()
+    replies.retract(reply, by=people.editor, reason="Bukan dari dia")
+    told = [row.told for row in Publication.objects.changes(0)]
+    assert len(told) == count + 1 and not any("Itu data lama." in body for body in told)
+    assert sum("Juga kami." in body for body in told) == 2
+    assert [one["id"] for one in public(reply)[0]] == [str(other.public_id)]
+
+
 def test_a_retracted_reply_does_not_come_back_with_a_release(reply, people):
     held = hold(reply.claim, people)
     replies.retract(reply, by=people.editor, reason="Bukan dari dia")

@@ -31,6 +31,7 @@ def test_somebody_is_added_logs_in_and_works(root, client, newsroom):
     told = {"username": "sari", "first_name": "Sari", "email": "bukan", "roles": ["Editor"], "password": PASSWORD}
     wrong = desk(root).post(to("user", "add"), told)
     assert wrong.status_code == 422 and 'value="bukan"' in wrong.content.decode()
+    assert desk(root).get(to("user", "add")).context["form"]["newsroom"].value() == newsroom.pk
     assert PASSWORD not in wrong.content.decode() and not User.objects.filter(username="sari").exists()
     told |= {"email": "sari@example.org", "newsroom": newsroom.pk}
     assert desk(root).post(to("user", "add"), told).url == to("user", "change", User.objects.get(username="sari").pk)

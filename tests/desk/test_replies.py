@@ -25,6 +25,7 @@ def test_a_reply_is_answered_on_the_page_of_its_claim(reply, people):
     assert does(client, reply, "answer_reply", answer="Kami perbarui.").url.endswith("#replies")
     page = words(client.get(to("claim", "change", reply.claim_id)))
     assert "Kami perbarui." in page and "menjawab hak jawab" in page
+    assert "Ubah jawaban" in page
     assert does(client, reply, "answer_reply", answer=" ").status_code == 422
 
 

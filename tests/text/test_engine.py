@@ -45,6 +45,16 @@ def test_spans_point_into_the_text(text, language):
     assert all(a.end <= b.start for a, b in zip(found.quotations, found.quotations[1:], strict=False))
 
 
+@given(TEXTS, st.lists(st.integers(0, 400), max_size=6).map(sorted))
+@settings(max_examples=60, deadline=None)
+def test_a_text_with_cues_is_a_transcript(text, offsets):
+    cues = tuple((offset, f"00:00:{n:02d}") for n, offset in enumerate(offsets))
+    found = extract(text, "id", cues)
+    assert not cues or found.kind == "transcript"
+    codes = {code for _, code in cues}
+    assert not cues or all(claim.timecode in codes | {None} for claim in found.claims)
+
+
 @given(TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_the_same_text_gives_the_same_answer(text):
@@ -77,6 +87,12 @@ HOSTILE = {
     "tabs": "\t " * 50_000,
     "openers": "menurut " * 3_000,
     "turns": "BUDI: ya\n" * 2_000,
+    "time codes": "[00:00:07] ya. " * 3_000,
+    "parts": "100 sekolah terdiri dari 60 sekolah dan 50 sekolah, " * 1_000,
+    "number words": "dua puluh " * 3_000,
+    "fractions": "1/3 ½ " * 5_000,
+    "telephone numbers": "0822 4949 2227 " * 2_000,
+    "years": "pada 2020 naik 3 persen, " * 1_500,
 }
 
 
