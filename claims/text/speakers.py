@@ -61,6 +61,7 @@ class Registry:
     institutions: dict[str, str] = field(default_factory=dict)  # token or short form -> full name
     places: set[str] = field(default_factory=set)
     aliases: dict[str, str] = field(default_factory=dict)  # a name run into its office -> the name
+    laws: dict[tuple[str, ...], list[str]] = field(default_factory=dict)  # number and year -> titles
     read: dict[str, Mention | None] = field(default_factory=dict)  # phrases parsed since all names are known
     settled: bool = False
     common: set[str] = field(default_factory=set)  # words the text also prints in small letters: no names
@@ -339,7 +340,8 @@ def resolve(mention: Mention, known: Registry, last: Speaker | None, language: L
     if mention.form == "pronoun":
         return last
     if mention.form == "institution":
-        return Speaker(known.institutions.get(mention.name.lower(), mention.name), "institution")
+        name = known.institutions.get(mention.name.lower(), mention.name)
+        return Speaker(_numbered(name, known) if name[-1:].isdigit() else name, "institution")
     if mention.form == "role":
         return _bearer(mention.role or "", known, last, language) or (last if mention.doubtful else None)
     full = known.full(mention.name)
@@ -350,6 +352,17 @@ def resolve(mention: Mention, known: Registry, last: Speaker | None, language: L
     if mention.role and full in known.people and not known.people[full]:
         known.add(full, mention.role)
     return Speaker(full, "person", known.people.get(full) or mention.role)
+
+
+def _numbered(name: str, known: Registry) -> str:
+    """A decree under its short form led back to its title: "UU 5/2016" to "Undang-Undang Nomor 5 Tahun 2016"."""
+    title, numbers = name.split(" ", 1)[0], tuple(re.findall(r"\d+", name))
+    same = known.laws.setdefault(numbers, [])
+    for full in same:
+        if "".join(re.findall(r"\b[A-Z]", full)).startswith(title) or f"({title})" in full:
+            return full
+    _append(same, name)
+    return name
 
 
 def _bearer(role: str, known: Registry, last: Speaker | None, language: Language | None = None) -> Speaker | None:

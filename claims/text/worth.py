@@ -31,7 +31,7 @@ _DONE = ("record",)  # what is planned has not been done
 SPOKEN = 0.14  # free speech is padded; a transcript's sentence must show more than a report's
 LISTED = 0.40  # at least this score, and the desk lists it
 _THIN = 4
-_NAME = re.compile(r"[A-Z](?<=\s.)[\w-]+")
+_NAME = re.compile(r"[A-Z](?<=\s.)(?:[^\W\d]{2,}|[A-Z0-9]+\b)")  # not "Rp"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}\b")
 
 

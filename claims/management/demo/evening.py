@@ -23,7 +23,7 @@ def load():
 
     All or nothing. Raises Occupied where there are articles, received texts or people that are not the demo's.
     """
-    newsroom = Newsroom.objects.select_for_update().get(pk=Newsroom.objects.default().pk)
+    newsroom = Newsroom.objects.select_for_update(no_key=True).get(pk=Newsroom.objects.default().pk)
     if newsroom.demo:
         return False
     if any(model.objects.exists() for model in (Article, Intake, User)):
