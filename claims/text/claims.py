@@ -111,7 +111,8 @@ def _claims(
 ) -> list[Claim]:
     out: list[Claim] = []
     for statement in (statement for unit in units for statement in unit.statements):
-        for span in clauses.split(text, statement.span, words):
+        wide = [figure for figure in found[statement.span] if figure.of is not None]
+        for span in clauses.split(text, statement.span, words, wide):
             claim = _claim(text, span, statement, found[statement.span], words)
             if claim:
                 out.append(claim)
