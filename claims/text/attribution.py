@@ -137,21 +137,13 @@ def _is_paper(text: str, start: int, language: Language) -> bool:
 
 def _content(text: str, start: int, end: int, language: Language) -> tuple[Span, ...]:
     """What is reported around subject and verb, which stand at ``text[start:end]``."""
-    inside = text[:start].rstrip().endswith(",") and not _circumstance(text, language)
+    inside = text[:start].rstrip().endswith(",") and not sources.circumstance(text, language)
     if inside and clauses.begins_with_verb(text[end : end + 30].partition(",")[2], language):
         return (Span(0, len(text)),)
     if _is_tail(text, start, end, language):
         return (Span(0, start),)
     right = _reported(text, end, language)
     return (right,) if right.end - right.start > 3 else ()
-
-
-def _circumstance(text: str, language: Language) -> bool:
-    """Whether a sentence opens with a circumstance ("Di pasar, Rini mencontohkan, …") rather than with its subject."""
-    first = text.split(" ", 1)[0].lower()
-    if first in language.numbers.articles or first in language.speakers.demonstratives:
-        return False
-    return first in language.numbers.unit_stops or first in language.speech.name_ends
 
 
 def _is_tail(text: str, start: int, at: int, language: Language) -> bool:

@@ -128,7 +128,8 @@ def _claims(
     out: list[Claim] = []
     said = [statement for unit in units for statement in unit.statements]
     for statement in _counted(said, len(said), told, 0.5, 1.0):
-        for span in clauses.split(text, statement.span, words):
+        wide = [figure for figure in found[statement.span] if figure.of is not None]
+        for span in clauses.split(text, statement.span, words, wide):
             claim = _claim(text, span, statement, found[statement.span], words)
             if claim:
                 out.append(claim)

@@ -8,10 +8,11 @@ stay whole. Then connectives and attribution are trimmed from the edges.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from claims.text.lexicon import Language, Words, runs
-from claims.text.spans import Span
+from claims.text.spans import Figure, Span
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _MIN_WORDS = 3
@@ -82,8 +83,11 @@ def _cut(language: Language) -> re.Pattern[str]:
     )
 
 
-def split(text: str, span: Span, language: Language) -> list[Span]:
-    """The clauses of ``text[span]`` in order, connectives trimmed; each keeps the words between its edges untouched."""
+def split(text: str, span: Span, language: Language, figures: Sequence[Figure] = ()) -> list[Span]:
+    """The clauses of ``text[span]`` in order, connectives trimmed; each keeps the words between its edges untouched.
+
+    None ends inside one of the `figures`: a part and its whole stay together.
+    """
     piece = text[span.start : span.end]
     if not _may_part(piece, language):
         return [one for one in [trim(text, span, language)] if one.end > one.start]
@@ -91,6 +95,9 @@ def split(text: str, span: Span, language: Language) -> list[Span]:
     depths = _depths(piece)
     for match in _cut(language).finditer(piece):
         key = "own" if match["own"] else match.lastgroup
+        at = span.start + match.start()
+        if any(figure.start < at < figure.end for figure in figures):
+            continue
         if depths(match.start()) or not _separates(piece, start, match, key or "", language):
             continue
         cuts.append((start, match.start()))
@@ -155,7 +162,7 @@ def _separates(piece: str, start: int, match: re.Match[str], key: str, language:
         return False
     if key == "semi" or key == "contrast":
         return True
-    if _pairs(left, language) or (language.clauses.paired.leading.match(_bare(left, language)) and "," not in left):
+    if _pairs(left, language) or (language.clauses.paired.leading.match(_bare(left, language)) and ", " not in left):
         return False
     if key == "joined":
         listed = left.rsplit(", ", 1)[-1]
@@ -166,7 +173,7 @@ def _separates(piece: str, start: int, match: re.Match[str], key: str, language:
 def _parallel(left: str, right: str, language: Language) -> bool:
     """Two measures side by side, each with a subject and a figure of its own: "A naik 5 persen, B turun 3 persen"."""
     own = _without_join(right, language)
-    if language.clauses.subordinators.leading.match(_bare(left, language)) and "," not in left:
+    if language.clauses.subordinators.leading.match(_bare(left, language)) and ", " not in left:
         return False  # "Ketika A naik 5 persen, B turun 3 persen" is one
     head = re.split(r",\s|\s(?:" + language.clauses.joiners.alternatives + r")\s", own, maxsplit=1)[0]
     before = left.rsplit(", ", 1)[-1]

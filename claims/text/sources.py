@@ -65,7 +65,8 @@ def around(text: str, start: int, end: int, language: Language) -> tuple[Span, .
     left, right = Span(0, start), Span(end, len(text))
     if (
         clauses.begins_with_verb(text[end : end + 40], language)
-        and len(text[:start].split()) >= 3
+        and language.clauses.lead.stripped(text[:start]).strip(" ,")
+        and not circumstance(text, language)
         and not clauses.has_predicate(text[:start], language)
     ):
         return (Span(0, len(text)),)
@@ -79,6 +80,14 @@ def around(text: str, start: int, end: int, language: Language) -> tuple[Span, .
     ):
         return (left,)
     return (right,)
+
+
+def circumstance(text: str, language: Language) -> bool:
+    """Whether a sentence opens with a circumstance ("Di pasar, Rini mencontohkan, …") rather than with its subject."""
+    first = text.split(" ", 1)[0].lower()
+    if first in language.numbers.articles or first in language.speakers.demonstratives:
+        return False
+    return first in language.numbers.unit_stops or first in language.speech.name_ends
 
 
 def past_comma(text: str, at: int) -> int:

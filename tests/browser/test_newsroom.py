@@ -38,7 +38,7 @@ def paste(page, text):
     page.fill("[name=text]", text)
     page.fill("[name=publisher]", "Harian Contoh")
     page.fill("[name=published_on]", "5/11/2024")
-    page.click("button:has-text('Take it in and split it')")
+    page.click("button.first:has-text('Take it in and split it')")
     page.wait_for_selector(".card", timeout=60_000)
 
 
