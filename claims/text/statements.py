@@ -58,7 +58,7 @@ def _of_amount(figure: Figure, source: Language, target: Language) -> str | None
     """The level of a measure in a year: "The inflation of Norwick in 2023 was 4.1 percent." """
     if target is source:
         return None
-    measure, amount = translate(figure.measure, source, target), labels.amount(figure, source, target)
+    measure, amount = translate(figure.measure or "", source, target), labels.amount(figure, source, target)
     if not measure or not amount:
         return None
     words = {"measure": measure, "subject": figure.subject, "period": figure.period, "amount": amount}

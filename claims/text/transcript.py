@@ -85,7 +85,8 @@ def turns(
             continue
         start = row.start
         if start in opens:
-            start = _AFTER_CODE.match(text, opens[start], row.end).end()
+            after = _AFTER_CODE.match(text, opens[start], row.end)
+            start = after.end() if after else opens[start]
             marks.append(Mark(row.start, start, "cue"))
         if named := _VOICE.match(text, start, row.end) or _TURN.match(text, start, row.end):
             marks.append(Mark(start, named.end(), "speaker"))

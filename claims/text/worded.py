@@ -96,13 +96,14 @@ def _ends(text: str, start: int, match: re.Match[str], language: Language) -> li
     first, hyphen, second = match["words"].partition("-")
     if not hyphen or words_value(match["words"].lower().split("-"), language) is not None:
         return []
-    values = [words_value(word.lower().split(), language) for word in (first, second)]
-    if None in values or values[0] >= values[1]:
+    low, high = (words_value(word.lower().split(), language) for word in (first, second))
+    if low is None or high is None or low >= high:
         return []
     at = (match.start("words"), match.start("words") + len(first) + 1)
     stops = (at[0] + len(first), match.end("words"))
     return [
-        printed(text, start, a, stop, value, language, None) for a, stop, value in zip(at, stops, values, strict=True)
+        printed(text, start, a, stop, value, language, None)
+        for a, stop, value in zip(at, stops, (low, high), strict=True)
     ]
 
 
