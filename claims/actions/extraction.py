@@ -15,6 +15,7 @@ from claims import text as engine
 from claims.actions import audit, jobs, queue, reading
 from claims.actions.speakers import Speakers
 from claims.models import Claim, Conflict, Extraction, Figure, Newsroom
+from claims.text import ranking
 from claims.text.timecodes import timecode_at
 from claims.workflow import Work
 
@@ -158,7 +159,7 @@ def said(article, c, speakers):
         "translated": machine,
         "speaker": speakers.named(c.speaker, c.speaker_kind),
         "role": {"id": None, "en": None, article.language: c.role},
-        "checkworthiness": c.checkworthiness,
+        "checkworthiness": round(ranking.rate(c.quote, c.figures, article.language).score, 3),
         "reasons": list(c.reasons),
         "timecode": c.timecode or "",
     }

@@ -62,6 +62,12 @@ class ClaimAdmin(DeskAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).filter(superseded_by=None)
 
+    def get_ordering(self, request):
+        """What waits to be accepted or dismissed: what most deserves checking first (claims.text.ranking)."""
+        if request.GET.get(ClaimWaiting.parameter_name) == "curate":
+            return ("-checkworthiness", "worked_at", "pk")
+        return self.ordering
+
     def addresses(self):
         return [
             self.address("<int:pk>/do/<slug:verb>/", self.take_step, "step"),

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.actions import claims, decisions, replies, speakers, verdicts
-from claims.models import AuditEntry, Event, Extraction, Newsroom, Participant, Speaker, User
+from claims.models import AuditEntry, Claim, Event, Extraction, Newsroom, Participant, Speaker, User
 from claims.workflow import Role
 from tests.desk.pages import desk, to, words
 from tests.support.newsroom import draft, hold, make_claim, make_person, publish
@@ -152,3 +152,12 @@ def test_log_in_and_log_out(client, people):
     assert client.post("/admin/login/", {"username": "editor", "password": "editor", "next": asked}).url == "/admin/"
     assert client.post("/admin/logout/").status_code == 200
     assert client.get("/admin/").status_code == 302
+
+
+def test_what_deserves_checking_most_comes_first_to_be_curated(article, people):
+    plain = make_claim(article, people.editor, "18 dari 27 kelurahan")
+    strong = make_claim(article, people.editor, "18 dari 27 kelurahan sudah daring")
+    Claim.objects.filter(pk=plain.pk).update(work="extracted", checkworthiness="0.2")
+    Claim.objects.filter(pk=strong.pk).update(work="extracted", checkworthiness="0.9")
+    rows = desk(people.editor).get("/admin/claims/claim/", {"waiting": "curate"}).context["cl"].result_list
+    assert [row.pk for row in rows] == [strong.pk, plain.pk]
