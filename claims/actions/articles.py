@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -73,9 +74,10 @@ def check_details(title, url="", published_on=None, event=None, **_rest):
     addresses.check(url)
 
 
-def default_display(newsroom, publisher):
-    """Our own texts in full; of other publishers' texts just the sentences around each claim."""
+def default_display(newsroom, publisher, url=""):
+    """Our own texts in full; of other publishers' texts, and of other sites', just the sentences around each claim."""
     foreign = publisher and publisher.casefold() != newsroom.name.casefold()
+    foreign = foreign or (url and not publisher and urlsplit(url).netloc != urlsplit(newsroom.site_url()).netloc)
     return Article.Display.EXCERPT if foreign else Article.Display.FULL
 
 
@@ -94,7 +96,9 @@ def store(intake, read, *, title, **details):
     check_details(title, **details)
     details = {name: value for name, value in details.items() if value not in (None, "")}
     details.setdefault("language", language.detect(read.content[:50_000]))
-    details.setdefault("display", default_display(intake.newsroom, details.get("publisher", "")))
+    details.setdefault(
+        "display", default_display(intake.newsroom, details.get("publisher", ""), details.get("url", ""))
+    )
     now = timezone.now()
     article = Article.objects.create(
         newsroom=intake.newsroom, title=title, created_by=intake.by, created_at=now, **details

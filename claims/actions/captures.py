@@ -77,6 +77,11 @@ def forget(source):
     audit.change(source, state=Source.State.UNCHECKED, checked_at=None, **NO_COPY)
 
 
+def standing_of(source):
+    """What is known of the source's copy, as JSON, so that a dropped correction can put it back."""
+    return {name: audit.plain(getattr(source, name)) for name in (*NO_COPY, "state", "checked_at")}
+
+
 def relocate(source):
     """Looks for the source's present excerpt in its copy."""
     if source.copy:
@@ -187,6 +192,8 @@ def write(capture, fields):
         return None
     jobs.finish(fresh, problem=fields.pop("problem", ""), **fields)
     source = fresh.source
+    if fresh.text and source.excerpt != capture.source.excerpt:  # edited while the fetch ran
+        audit.change(fresh, passage=copies.places_of(source.excerpt, fresh.text))
     if source.removed_at is None and source.url == (fresh.url or source.url):
         if fresh.purpose == Purpose.CHECK:
             rechecks.weigh(fresh, claim)
@@ -209,9 +216,10 @@ def retry(capture, *, by):
     """Fetches once more what failed. Raises NotNow where it did not fail, or another fetch is under way."""
     if not by.roles():
         raise NotYou()
+    Claim.objects.select_for_update(no_key=True).get(pk=capture.source.claim_id)
     fresh = Capture.objects.select_for_update(no_key=True).get(pk=capture.pk)
     others = fresh.source.captures.filter(state__in=OPEN).exclude(purpose=Purpose.UPLOAD)
-    if fresh.state != Job.State.FAILED or fresh.source.removed_at or others.exists():
+    if fresh.state != Job.State.FAILED or fresh.source.removed_at or others.exists() or fresh.url != fresh.source.url:
         raise NotNow(_("This fetch is not one that failed, or another one is under way."))
     jobs.start_over(fresh)
     audit.change(fresh, problem="")

@@ -52,8 +52,8 @@ def request(*, by, newsroom, url, fields, **details):
 def again(fetch, *, by):
     """Asks the server once more where it gave nothing. Raises NotNow while a try is under way or something came."""
     need_role(by, Role.EDITOR)
-    fresh = Fetch.objects.select_for_update().get(pk=fetch.pk)
-    if fresh.state != Fetch.State.FAILED:
+    fresh = Fetch.objects.select_for_update(no_key=True).get(pk=fetch.pk)
+    if fresh.state != Fetch.State.FAILED or fresh.intake.article_id:
         raise NotNow(_("The page is being fetched, or is here already."))
     jobs.start_over(fresh)
     audit.change(fresh.intake, outcome=Intake.Outcome.RECEIVED, problem="", words={})

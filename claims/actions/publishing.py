@@ -60,8 +60,19 @@ def publish_version(claim, verdict):
         edit=claim.edit + 1,
     )
     claim.holds.filter(closed_at=None).update(closed_at=now)
+    strike_withheld(claim, record, publication)
     renew_sheets(claim, publication)
     return changed
+
+
+def strike_withheld(claim, record, publication):
+    """A source withheld with this version is withheld in the records before it too: the feed and history keep them."""
+    hidden = {part["id"]: part for part in record["sources"] if part["withheld"] is not None}
+    for earlier in claim.publications.exclude(pk=publication.pk) if hidden else ():
+        body = json.loads(earlier.body)
+        parts = [hidden.get(part["id"], part) for part in body.get("sources", ())]
+        if parts != body.get("sources", parts):
+            audit.change(earlier, body=sheets.dump(body | {"sources": parts}))
 
 
 def revise(claim, kind, *, public=None, hold=None):

@@ -48,7 +48,8 @@ def weigh(capture, claim):
     source.captures.filter(pending=True).exclude(pk=capture.pk).update(pending=False)
     audit.change(capture, finding=finding, pending=news(capture, finding))
     audit.change(source, next_check_at=next_check(source))
-    if finding == Finding.SAME and source.state == State.UNCHECKED:
+    decided = source.captures.filter(url=capture.url, accepted=True).exists()
+    if finding == Finding.SAME and source.state == State.UNCHECKED and not decided:
         audit.change(source, state=State.SAME, checked_at=capture.fetched_at)
         announce(claim)
     if capture.pending:

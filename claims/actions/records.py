@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from claims.actions.markdown import to_html
-from claims.models import Capture, Speaker, words
+from claims.models import Capture, Source, Speaker, words
 
 AROUND = 32  # characters of prefix and suffix, as the contract says
 
@@ -87,11 +87,18 @@ def sources_now(claim, base):
 
 
 def source_standing(row, part):
-    """What became of the address in a public record; nothing where a draft has given the source another one."""
-    if row is None or (part["withheld"] is None and (part["url"] or "") != row.url):
+    """What became of the address in a public record.
+
+    Nothing where the source is withheld or a draft has given it another address; and what was once said of an address
+    is not taken back because a draft went to another and returned.
+    """
+    if row is None or part["withheld"] is not None or (part["url"] or "") != row.url:
         return {}
-    standing = {"state": row.state, "checked_at": moment(row.checked_at)}
-    if part["archived"] is None and row.copy and row.copy.purpose == Capture.Purpose.COPY:
+    standing = {}
+    if row.state != Source.State.UNCHECKED:
+        standing |= {"state": row.state, "checked_at": moment(row.checked_at)}
+    copy = row.copy
+    if part["archived"] is None and copy and copy.purpose == Capture.Purpose.COPY and copy.url == part["url"]:
         standing["archived"] = archived_part(row)
     return standing
 
@@ -210,23 +217,30 @@ def verdict_part(rating):
 
 
 def source_part(source):
-    """A source; of a withheld one readers see that it exists, its kind and why, and nothing else."""
-    shown = source.withheld is None
+    """A source; of a withheld one readers see its kind, what it does to the claim, and why it is kept from them."""
+    if source.withheld is not None:
+        return withheld_part(source)
     return {
         "id": str(source.public_id),
         "kind": source.kind,
-        "url": source.url or None if shown else None,
-        "title": source.title if shown else None,
-        "publisher": source.publisher or None if shown else None,
-        "published_on": day(source.published_on) if shown else None,
+        "url": source.url or None,
+        "title": source.title,
+        "publisher": source.publisher or None,
+        "published_on": day(source.published_on),
         "as_of": source.as_of or None,
         "stance": source.stance,
-        "excerpt": source.excerpt or None if shown else None,
-        "withheld": source.withheld,
+        "excerpt": source.excerpt or None,
+        "withheld": None,
         "state": source.state,
         "checked_at": moment(source.checked_at),
         "archived": archived_part(source),
     }
+
+
+def withheld_part(source):
+    hidden = ("url", "title", "publisher", "published_on", "as_of", "excerpt", "checked_at", "archived")
+    shown = {"id": str(source.public_id), "kind": source.kind, "stance": source.stance, "withheld": source.withheld}
+    return {**shown, "state": Source.State.UNCHECKED, **dict.fromkeys(hidden)}
 
 
 def archived_part(source):

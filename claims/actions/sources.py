@@ -27,7 +27,10 @@ def edit(source, *, by, expected=None, **details):
     with step("review", source.claim, by=by, expected=expected) as claim:
         fresh = standing(source)
         known = {name: getattr(fresh, name) for name in DETAILS}
+        copied = captures.standing_of(fresh)
         before, after = audit.change(fresh, **checked({**known, **details}))
+        if "url" in after:
+            before["copied"] = copied
         renew_copy(fresh, after, by)
         note("edit_source", fresh, claim, by=by, before=before, after=after)
     return fresh

@@ -6,7 +6,16 @@ from claims.actions import audit
 from claims.models import Claim, Figure, Source
 
 ROWS = {"claim": Claim, "source": Source, "figure": Figure}
-EDITS = ("edit", "add_source", "edit_source", "remove_source", "withhold_source", "edit_figure", "find_figure")
+EDITS = (
+    "edit",
+    "add_source",
+    "edit_source",
+    "remove_source",
+    "withhold_source",
+    "upload",
+    "edit_figure",
+    "find_figure",
+)
 OWN = {"edit", "touched", "work", "worked_at"}  # the claim's standing, which is not part of what was edited
 
 
@@ -25,6 +34,7 @@ def take_back(claim, since):
 def put_back(row, before):
     """Sets on `row` the fields of an audit entry's `before`; plain JSON becomes what each field holds."""
     before = dict(before)
+    before |= before.pop("copied", {})  # of a source: what was known of its copy
     topics = before.pop("topics", None)
     if topics is not None:
         row.topics.set(topics)
