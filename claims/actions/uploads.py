@@ -1,8 +1,10 @@
 """Evidence that arrives as a file: told by its content, kept by its hash, read in the background."""
 
 import hashlib
+import lzma
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import PurePath
 
@@ -27,6 +29,15 @@ BEGINNINGS = (
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 OLE, WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Workbook".encode("utf-16-le")
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+)
 PRINTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -50,9 +61,10 @@ def attach(source, *, by, name, data, expected=None):
             sha256=digest,
             size=len(data),
         )
+        copied = captures.standing_of(fresh)
         following = rechecks.next_check(fresh) if fresh.url else None
         audit.change(fresh, copy=capture, captured_at=capture.fetched_at, sha256=digest, next_check_at=following)
-        note("upload", fresh, claim, by=by, after={"name": capture.name, "sha256": digest})
+        note("upload", fresh, claim, by=by, before={"copied": copied}, after={"name": capture.name, "sha256": digest})
         queue.after_commit("capture", capture.pk)
     return capture
 
@@ -91,11 +103,12 @@ def sniffed(data):
 
 
 def spreadsheet(data):
+    """(media type, suffix) of a packed spreadsheet; None for what is none or damaged. Unpacks no more than it needs."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as file:
             names = set(file.namelist())
-            kind = file.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+            kind = file.open("mimetype").read(100).decode("ascii", "replace") if "mimetype" in names else ""
+    except DAMAGED:
         return None
     if kind == ODS:
         return ODS, ".ods"

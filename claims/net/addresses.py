@@ -13,16 +13,34 @@ from queue import Empty, SimpleQueue
 import httpx
 from django.conf import settings
 
-from claims.net.problems import BadAddress, NameUnknown, RefusedAddress, RefusedPort, RefusedScheme, TimedOut
+from claims.net.problems import (
+    BadAddress,
+    ConnectionFailed,
+    NameUnknown,
+    RefusedAddress,
+    RefusedPort,
+    RefusedScheme,
+    TimedOut,
+)
 
 NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+\.?")
 NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 PUBLIC_V6 = ipaddress.ip_network("2000::/3")
-# Public by the registry, but never a publisher's server: relays into IPv4, documentation, a cloud's own services.
+# Never a publisher's server, whatever the registry says: relays into IPv4, protocols, examples, a cloud's services.
 CLOSED = [
     ipaddress.ip_network(block)
-    for block in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "192.88.99.0/24", "168.63.129.16/32")
+    for block in (
+        "2001::/23",
+        "2001:db8::/32",
+        "2002::/16",
+        "3fff::/20",
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+        "168.63.129.16/32",
+    )
 ]
+# What the system says where a name does not exist; anything else is a name server's bad day.
+NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
 
 def checked(url):
@@ -30,17 +48,21 @@ def checked(url):
     try:
         parsed = httpx.URL(url.strip())
     except (httpx.InvalidURL, ValueError, UnicodeError) as problem:
-        raise BadAddress(str(problem)) from problem
+        raise BadAddress(without_login(url, str(problem))) from None
     if parsed.scheme not in {"http", "https"}:
         raise RefusedScheme(parsed.scheme)
     authority = url.strip().partition("://")[2]
     authority = re.split(r"[/?#]", authority, maxsplit=1)[0]
     if not authority or "\\" in url:
-        raise BadAddress(url)
+        raise BadAddress(without_login(url, url))
     # Letters that only look like those of a known name, and log-ins, have no place in evidence.
     if parsed.userinfo or "@" in authority or not authority.isascii():
-        raise RefusedAddress(authority)
+        raise RefusedAddress(authority.rpartition("@")[2])
     host, port = parsed.raw_host.decode("ascii").lower(), port_of(parsed)
+    if "%" in host or "%" in authority:
+        raise RefusedAddress(authority)
+    if not port:
+        raise RefusedPort(str(port))
     if not excepted(host, port):
         check_host(host)
         if port not in {int(known) for known in settings.NET_PORTS}:
@@ -48,16 +70,22 @@ def checked(url):
     return parsed
 
 
+def without_login(url, detail):
+    """What may be told about `url`: nothing where it could hold a user's name and password."""
+    return "" if "@" in url else detail
+
+
 def joined(base, location):
     """The address a redirect leads to, as text."""
     try:
         return str(base.join(location))
     except (httpx.InvalidURL, ValueError, UnicodeError) as problem:
-        raise BadAddress(str(problem)) from problem
+        raise BadAddress(without_login(location, str(problem))) from None
 
 
 def port_of(url):
-    return url.port or (443 if url.scheme == "https" else 80)
+    """The port of an address, the usual one of its scheme where it names none; 0 stays 0."""
+    return (443 if url.scheme == "https" else 80) if url.port is None else url.port
 
 
 def excepted(host, port):
@@ -78,7 +106,13 @@ def check_host(host):
 def check_address(address):
     """Raises RefusedAddress unless `address` is one of the public internet."""
     closed = any(address in block for block in CLOSED if block.version == address.version)
-    if closed or not address.is_global or address.is_multicast or address.is_reserved:
+    if (
+        closed
+        or getattr(address, "scope_id", None)
+        or not address.is_global
+        or address.is_multicast
+        or address.is_reserved
+    ):
         raise RefusedAddress(str(address))
     if address.version == 6 and address not in PUBLIC_V6:
         raise RefusedAddress(str(address))
@@ -102,7 +136,7 @@ def look_up(host, port, deadline):
     except Empty:
         raise TimedOut(host) from None
     if isinstance(answer, socket.gaierror):
-        raise NameUnknown(host) from answer
+        raise (NameUnknown if answer.errno in NO_SUCH_NAME else ConnectionFailed)(host) from answer
     if isinstance(answer, Exception):
         raise answer
     return answer

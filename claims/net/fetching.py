@@ -23,6 +23,7 @@ from claims.net.problems import (
     TooManyRedirects,
 )
 from claims.net.transport import Transport
+from claims.net.unpacking import PACKINGS, Unpacker
 
 AGENT = "Factcheck"
 MAX_BYTES = 20_000_000
@@ -55,10 +56,11 @@ class Fetched:
         return self.header("content-type").partition(";")[0].strip().lower()
 
 
-def fetch(url, *, max_bytes=MAX_BYTES, timeout=30, respect_robots=False, conditional=None):
+def fetch(url, *, max_bytes=MAX_BYTES, timeout=30, respect_robots=False, conditional=None, whole=True):
     """GETs `url` and the redirects behind it; any HTTP status is an answer (Fetched), everything else a NetError.
 
-    `max_bytes` counts after unpacking, `timeout` is seconds in all. `conditional` is {"etag", "last_modified"} of an
+    `max_bytes` counts before and after unpacking: what is longer is TooLarge or, where it need not be `whole`, cut
+    off there. `timeout` is seconds in all. `conditional` is {"etag", "last_modified"} of an
     earlier answer, either may be missing: the status is 304 where nothing changed.
     """
     if not settings.NET_FETCH:
@@ -69,7 +71,7 @@ def fetch(url, *, max_bytes=MAX_BYTES, timeout=30, respect_robots=False, conditi
         if respect_robots:
             ask_robots(at, deadline)
         await_turn(at.host, deadline)
-        answer = get(at, max_bytes, deadline, conditional or {})
+        answer = get(at, max_bytes, deadline, conditional or {}, whole)
         if answer.status_code not in REDIRECTS or "location" not in answer.headers:
             return fetched(url, at, answer, redirects)
         at = checked(joined(at, answer.headers["location"]))
@@ -78,7 +80,7 @@ def fetch(url, *, max_bytes=MAX_BYTES, timeout=30, respect_robots=False, conditi
             raise TooManyRedirects(str(at))
 
 
-def get(url, max_bytes, deadline, conditional):
+def get(url, max_bytes, deadline, conditional, whole=True):
     """One request, without following a redirect; a client of its own, so that no cookie outlives it."""
     headers = {"User-Agent": user_agent(), "Accept": "*/*", "Accept-Encoding": "gzip"}
     known = {"If-None-Match": conditional.get("etag"), "If-Modified-Since": conditional.get("last_modified")}
@@ -89,7 +91,7 @@ def get(url, max_bytes, deadline, conditional):
         client.stream("GET", url, headers=headers, follow_redirects=False) as answer,
     ):
         redirects = answer.status_code in REDIRECTS and "location" in answer.headers
-        answer.unpacked = b"" if redirects else unpacked(answer, max_bytes)
+        answer.unpacked = b"" if redirects else unpacked(answer, max_bytes, whole)
     return answer
 
 
@@ -109,20 +111,25 @@ def told_apart():
         raise ConnectionFailed(str(problem)) from problem
 
 
-def unpacked(answer, max_bytes):
+def unpacked(answer, max_bytes, whole=True):
     """The body, read and unpacked piece by piece, so that no endless answer and no bomb fills the memory."""
     announced = answer.headers.get("content-length", "")
-    if announced.isdigit() and int(announced) > max_bytes:
+    if whole and announced.isdigit() and int(announced) > max_bytes:
         raise TooLarge(announced)
     packing = answer.headers.get("content-encoding", "identity").strip().lower()
-    if packing not in {"identity", "gzip", "x-gzip", "deflate"}:
+    if packing != "identity" and packing not in PACKINGS:
         raise ConnectionFailed(f"unknown packing {packing[:40]}", retry=False)
-    unpacker = None if packing == "identity" else zlib.decompressobj(wbits=47)
-    body = bytearray()
+    unpacker = None if packing == "identity" else Unpacker(packing)
+    body, read = bytearray(), 0
     for chunk in answer.iter_raw(CHUNK):
-        body += unpacker.decompress(chunk, max_bytes + 1 - len(body)) if unpacker else chunk
-        if len(body) > max_bytes:
-            raise TooLarge(f"more than {max_bytes} bytes")
+        read += len(chunk)
+        body += unpacker.feed(chunk, max_bytes + 1 - len(body)) if unpacker else chunk
+        if max(read, len(body)) > max_bytes:
+            if whole:
+                raise TooLarge(f"more than {max_bytes} bytes")
+            return bytes(body[:max_bytes])
+    if unpacker and read and not unpacker.complete:
+        raise ConnectionFailed("the packed answer ends too early")
     return bytes(body)
 
 
@@ -162,8 +169,11 @@ def ask_robots(url, deadline):
 
 
 def robots_text(url, timeout):
-    """The rules of a site, empty where it has none; a NetError to be tried again where its server has a bad day."""
-    answer = fetch(url, max_bytes=ROBOTS_MAX_BYTES, timeout=timeout)
+    """The rules of a site, their beginning where they are long, empty where it has none.
+
+    A NetError to be tried again where its server has a bad day.
+    """
+    answer = fetch(url, max_bytes=ROBOTS_MAX_BYTES, timeout=timeout, whole=False)
     if answer.status >= 500:
         raise ConnectionFailed(f"robots.txt: {answer.status}")
     return answer.body.decode("utf-8", "replace") if answer.status == 200 else ""

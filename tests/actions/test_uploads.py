@@ -22,6 +22,16 @@ def packed(**files):
     return out.getvalue()
 
 
+def damaged(packing):
+    """An archive whose first part is packed in this way and broken in its middle."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", packing) as file:
+        file.writestr("mimetype", bytes(range(256)) * 9)
+    data = bytearray(out.getvalue())
+    data[38:70] = b"\xff" * 32
+    return bytes(data)
+
+
 KINDS = {
     "pdf": (b"%PDF-1.7\n...", ".pdf"),
     "png": (PNG, ".png"),
@@ -41,6 +51,9 @@ REFUSED = {
     "macros": packed(xl__workbook_xml="<workbook/>", xl__vbaProject_bin="x"),
     "word": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 WordDocument",
     "broken zip": b"PK\x03\x04 and nothing more",
+    "damaged deflate": damaged(zipfile.ZIP_DEFLATED),
+    "damaged lzma": damaged(zipfile.ZIP_LZMA),
+    "damaged bzip2": damaged(zipfile.ZIP_BZIP2),
     "prose": b"Just a sentence without columns.\nAnd another one.\n",
 }
 
@@ -68,6 +81,15 @@ def test_kinds_that_are_not(source, people, data):
     with pytest.raises(Unacceptable) as refused:
         uploads.attach(source, by=people.reviewer, name="bukti.pdf", data=data)
     assert refused.value.field == "file"
+
+
+def test_of_the_kind_of_an_archive_no_more_is_unpacked_than_is_read(monkeypatch):
+    """A mimetype that unpacks to far more than anybody writes."""
+    read = []
+    plain = zipfile.ZipExtFile.read
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", lambda file, n=-1: read.append(n) or plain(file, n))
+    assert uploads.sniffed(packed(mimetype="x" * 1_000_000)) is None
+    assert read == [100]
 
 
 def test_what_is_too_large(source, people, settings):

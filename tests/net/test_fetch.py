@@ -173,6 +173,27 @@ def test_a_name_that_does_not_exist(web, monkeypatch):
         net.fetch("http://nobody.example/")
 
 
+@pytest.mark.parametrize("number", [socket.EAI_AGAIN, socket.EAI_FAIL, socket.EAI_SYSTEM])
+def test_a_name_server_with_a_bad_day_says_nothing_about_the_name(web, monkeypatch, number):
+
+    def failing(*arguments, **named):
+        raise socket.gaierror(number, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", failing)
+    with pytest.raises(net.ConnectionFailed) as problem:
+        net.fetch("http://somebody.example/")
+    assert problem.value.retry
+
+
+def test_of_long_robots_rules_the_first_half_megabyte_counts(web):
+    cache.clear()
+    rules = "User-agent: *\nDisallow: /private/\n" + "# and so on\n" * 60_000 + "Disallow: /late/\n"
+    web.put("/robots.txt", rules, kind="text/plain")
+    with pytest.raises(net.RobotsForbid):
+        net.fetch(web.put("/private/page", "hello"), respect_robots=True)
+    assert net.fetch(web.put("/late/page", "hello"), respect_robots=True).body == b"hello"
+
+
 def test_robots_are_heeded_where_asked_for(web):
     cache.clear()
     web.put("/robots.txt", "User-agent: *\nDisallow: /private/\n", kind="text/plain")

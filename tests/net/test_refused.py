@@ -21,6 +21,8 @@ TABLE = {
     "http://100.64.0.1/": "refused_address",
     "http://100.100.100.200/latest/meta-data/": "refused_address",
     "http://192.0.0.8/": "refused_address",
+    "http://192.0.0.9/": "refused_address",
+    "http://192.0.0.10/": "refused_address",
     "http://192.0.2.1/": "refused_address",
     "http://198.18.0.1/": "refused_address",
     "http://198.51.100.4/": "refused_address",
@@ -37,6 +39,7 @@ TABLE = {
     "http://[fd12:3456:789a::1]/": "refused_address",
     "http://[fec0::1]/": "refused_address",
     "http://[ff02::1]/": "refused_address",
+    "http://[2606:4700::1%25eth0]/": "refused_address",
     "http://[2001:db8::1]/": "refused_address",
     "http://[2001:0:53aa:64c::1]/": "refused_address",
     "http://[::ffff:127.0.0.1]/": "refused_address",
@@ -64,6 +67,7 @@ TABLE = {
     "http://news.example:6379/": "refused_port",
     "http://news.example:22/": "refused_port",
     "https://news.example:5432/": "refused_port",
+    "http://news.example:0/": "refused_port",
     "ftp://news.example/": "refused_scheme",
     "file:///etc/passwd": "refused_scheme",
     "gopher://news.example/_INFO": "refused_scheme",
@@ -85,6 +89,7 @@ REBINDING = {
     "public and private at once": [["93.184.215.14", "127.0.0.1"]],
     "to a mapped address": [["::ffff:10.0.0.1"]],
     "to an address with a zone": [["fe80::1%1"]],
+    "to a public address with a zone": [["2606:4700::1%1"]],
 }
 
 
@@ -123,6 +128,21 @@ def test_hostile_addresses_are_refused_before_a_packet_leaves(names, url, code, 
     with pytest.raises(net.NetError) as refused:
         net.fetch(url)
     assert (refused.value.code, refused.value.retry, seen["connections"]) == (code, False, [])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://ani:rahasia@news.example/",
+        "http://ani:rahasia/x@news.example/",
+        "http://ani:rahasia@[::1",
+        "http:///ani:rahasia@x/",
+    ],
+)
+def test_a_login_in_an_address_is_never_told(url):
+    with pytest.raises(net.NetError) as refused:
+        net.checked(url)
+    assert "rahasia" not in str(refused.value) and "ani" not in refused.value.detail
 
 
 def test_the_table_is_long_enough():
