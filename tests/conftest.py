@@ -7,6 +7,7 @@ import tempfile
 import uuid
 
 import pytest
+from django.utils import translation
 
 from tests.support import network
 from tests.support.browser import RESULTS, browser, new_person, page, photograph  # noqa: F401
@@ -73,3 +74,9 @@ def pytest_runtest_makereport(item):
         if pictures := photograph(item):
             report.sections.append(("pictures", "\n".join(pictures)))
     return report
+
+
+@pytest.fixture(autouse=True)
+def language_of_no_other_test():
+    """A page asked for in English leaves its language with the thread: each test begins with the default again."""
+    translation.deactivate()
