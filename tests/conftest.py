@@ -48,7 +48,10 @@ def adapt_settings(runner):
 
 
 def pytest_make_parametrize_id(val):
-    """Random UUIDs are no part of a test's name, which must be the same in every parallel runner."""
+    """Random UUIDs, and bytes (packed ones hold the second they were packed in), are no part of a test's name, which
+    must be the same in every parallel runner."""
+    if isinstance(val, bytes):
+        return f"{len(val)}-bytes"
     return UUID.sub("uuid", str(val)) if isinstance(val, str | uuid.UUID) and UUID.search(str(val)) else None
 
 

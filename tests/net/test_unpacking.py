@@ -39,7 +39,7 @@ def test_byte_by_byte(packing, data, expected):
 @pytest.mark.parametrize(
     "data",
     [
-        gzip.compress(b"half an article" * 9)[:-9],
+        gzip.compress(b"half an article" * 9, mtime=0)[:-9],
         gzip.compress(b"no sum")[:-1],
         gzip.compress(b"one") + gzip.compress(b"two")[:12],
         b"\x1f",
