@@ -246,7 +246,4 @@ def request_check(pk):
 
 def sweep():
     """Enqueues every capture that is due and that nobody holds; returns how many."""
-    due = jobs.promise(Capture)
-    for pk in due:
-        queue.send("capture", pk)
-    return len(due)
+    return jobs.sweep(Capture, "capture")

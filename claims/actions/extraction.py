@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims import text as engine
-from claims.actions import audit, jobs, queue, reading
+from claims.actions import audit, jobs, reading
 from claims.actions.speakers import Speakers
 from claims.models import Claim, Conflict, Extraction, Figure, Newsroom
 from claims.text import ranking
@@ -196,10 +196,7 @@ def write_conflicts(text, found):
 
 def sweep():
     """Enqueues every extraction that is due and that nobody holds; returns how many. Run at start and by the clock."""
-    due = jobs.promise(Extraction)
-    for pk in due:
-        queue.send("extract", pk)
-    return len(due)
+    return jobs.sweep(Extraction, "extract")
 
 
 def state_in_words(extraction):

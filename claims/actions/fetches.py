@@ -149,10 +149,7 @@ def said(problem, code):
 
 def sweep():
     """Enqueues every fetch that is due and that nobody holds; returns how many."""
-    due = jobs.promise(Fetch)
-    for pk in due:
-        queue.send("fetch", pk)
-    return len(due)
+    return jobs.sweep(Fetch, "fetch")
 
 
 def state_in_words(fetch):

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from claims.actions import audit
+from claims.actions import audit, queue
 from claims.models import Job
 
 log = logging.getLogger(__name__)
@@ -53,6 +53,14 @@ def promise(model, limit=200):
     keys = [job.pk for job in rows[:limit]]
     model.objects.filter(pk__in=keys).update(state=Job.State.WAITING, lease=uuid.uuid4(), lease_until=lease_end())
     return keys
+
+
+def sweep(model, task):
+    """Enqueues `task` for every job of `model` that is due and that nobody holds; returns how many."""
+    due = promise(model)
+    for pk in due:
+        queue.send(task, pk)
+    return len(due)
 
 
 @contextmanager

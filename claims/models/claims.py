@@ -25,10 +25,6 @@ class ClaimQuerySet(models.QuerySet):
     def in_public(self):
         return self.filter(public__in=workflow.IN_PUBLIC)
 
-    def awaiting(self, work):
-        """Claims whose work stands at `work`, oldest first."""
-        return self.filter(work=work, superseded_by=None).order_by("worked_at", "pk")
-
     def for_desk(self):
         return self.select_related(
             "article__newsroom", "text", "speaker", "assigned_to", "draft__rating", "publication"

@@ -189,7 +189,7 @@ def test_an_error_is_kept_and_tried_again_until_it_is_given_up(people, monkeypat
 
 def test_the_sweep_finds_what_nobody_holds(people, monkeypatch):
     sent = []
-    monkeypatch.setattr(extraction.queue, "send", lambda task, pk: sent.append((task, pk)))
+    monkeypatch.setattr(jobs.queue, "send", lambda task, pk: sent.append((task, pk)))
     waiting, running, lost = (submit(people, f"{PASTED} {n}").current_text.extraction.pk for n in range(3))
     jobs.take(Extraction, running)
     jobs.take(Extraction, lost)
