@@ -5,6 +5,7 @@ from claims.models.audit import AuditEntry
 from claims.models.base import words
 from claims.models.captures import Capture
 from claims.models.claims import Claim
+from claims.models.confirmations import Confirmation
 from claims.models.decisions import Hold, Reply, Withdrawal
 from claims.models.events import Event, Participant
 from claims.models.fetches import Fetch
@@ -13,8 +14,11 @@ from claims.models.jobs import Job
 from claims.models.newsrooms import Newsroom
 from claims.models.people import User
 from claims.models.publications import ArticleSheet, Publication, Sequence
+from claims.models.second_ratings import SecondRating
+from claims.models.silences import SilenceWindow
 from claims.models.sources import Source
 from claims.models.speakers import Speaker, SpeakerAlias
+from claims.models.talk import Comment, Notice, Presence, SavedFilter
 from claims.models.topics import Topic
 from claims.models.verdicts import Rating, Verdict, VerdictScale
 
@@ -25,6 +29,8 @@ __all__ = [
     "AuditEntry",
     "Capture",
     "Claim",
+    "Comment",
+    "Confirmation",
     "Conflict",
     "Event",
     "Extraction",
@@ -34,11 +40,16 @@ __all__ = [
     "Intake",
     "Job",
     "Newsroom",
+    "Notice",
     "Participant",
+    "Presence",
     "Publication",
     "Rating",
     "Reply",
+    "SavedFilter",
+    "SecondRating",
     "Sequence",
+    "SilenceWindow",
     "Source",
     "Speaker",
     "SpeakerAlias",

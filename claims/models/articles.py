@@ -74,6 +74,7 @@ class Article(PublicModel):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ARTICLE)
     display = models.CharField(max_length=7, choices=Display.choices, default=Display.EXCERPT)
     complete = models.BooleanField(default=True)
+    segment = models.PositiveIntegerField(null=True, blank=True, help_text="Its place in the event's transcript.")
     current_text = models.ForeignKey(
         "claims.ArticleText", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -103,6 +104,12 @@ class ArticleText(models.Model):
     name = models.CharField(max_length=200, blank=True)
     cues = models.JSONField(default=list)
     sketch = models.BinaryField(default=bytes)
+    reanchored = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        blank=True,
+        help_text="What became of the claims when this wording came in.",
+    )
     content = models.TextField()
     sha256 = models.CharField(max_length=64)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)

@@ -40,6 +40,9 @@ class Newsroom(PublicModel):
     time_zone = models.CharField(max_length=64, default="Asia/Jakarta", validators=[validate_time_zone])
     license = models.CharField(max_length=64, default="CC-BY-4.0")
     languages = models.JSONField(default=default_languages)
+    blind_rating = models.BooleanField(
+        default=False, db_default=False, help_text="A second reviewer rates each proposal before seeing its verdict."
+    )
     demo = models.BooleanField(default=False, help_text="Every public page says that its content is fictional.")
 
     objects = NewsroomQuerySet.as_manager()

@@ -10,6 +10,7 @@ class User(AbstractUser):
     """A member of staff. Roles are Django groups with the names of `claims.workflow.Role`."""
 
     newsroom = models.ForeignKey("claims.Newsroom", null=True, blank=True, on_delete=models.PROTECT)
+    mail_notices = models.BooleanField(default=True, db_default=True, help_text="Notices come by e-mail too.")
     pseudonymised_at = models.DateTimeField(null=True, blank=True)
 
     def roles(self):

@@ -51,6 +51,12 @@ class Verdict(models.Model):
     rating = models.ForeignKey(Rating, null=True, blank=True, on_delete=models.PROTECT)
     summary = WordsField()
     explanation = WordsField()
+    translated = models.JSONField(
+        default=dict,
+        db_default=models.Value({}, models.JSONField()),
+        blank=True,
+        help_text='Languages whose summary and explanation a machine translated: {"en": "machine"}.',
+    )
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -68,6 +74,9 @@ class Verdict(models.Model):
     material = models.BooleanField(default=False, help_text="A correction that changes what readers should believe.")
     correction_note = WordsField()
     correction_reason = models.TextField(blank=True)
+    silence_reason = models.TextField(
+        blank=True, default="", db_default="", help_text="Why it is published inside a silence window."
+    )
     dropped_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
