@@ -59,6 +59,8 @@ class Notice(models.Model):
         REPLY = "reply"
         RATING = "rating"
         HOLD = "hold"
+        INVITATION = "invitation"
+        RESET = "reset"
         OTHER = "other"
 
     to = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="notices")
