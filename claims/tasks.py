@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from celery.signals import worker_ready
 
-from claims.actions import captures, extraction, fetches, publishing
+from claims.actions import captures, extraction, fetches, mails, publishing
 
 log = logging.getLogger(__name__)
 
@@ -37,12 +37,19 @@ def fetch(pk):
         log.exception("Fetch %s failed; the row says when it is tried again.", pk)
 
 
+@shared_task(name="claims.tasks.mail")
+def mail(pk):
+    """Sends the letter of one notice; what fails is on the row, with its next try."""
+    mails.send(pk)
+
+
 @shared_task(name="claims.tasks.sweep")
 def sweep():
     """Enqueues what waits and what a dead worker left."""
     extraction.sweep()
     fetches.sweep()
     captures.sweep()
+    mails.sweep()
 
 
 @shared_task(name="claims.tasks.recheck")

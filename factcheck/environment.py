@@ -114,6 +114,14 @@ def storage(url):
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
+def mail_security(word):
+    """(use TLS after STARTTLS, use TLS from the start) for `starttls`, `tls` or `none`."""
+    ways = {"starttls": (True, False), "tls": (False, True), "none": (False, False)}
+    if word not in ways:
+        raise ImproperlyConfigured(f"{PREFIX}EMAIL_SECURITY must be starttls, tls or none, not {word!r}")
+    return ways[word]
+
+
 def secret_key(data_dir, embedded):
     """FACTCHECK_SECRET_KEY; where it is unset, the embedded newsroom keeps a random one of its own in its data folder.
 

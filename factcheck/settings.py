@@ -130,6 +130,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Letters: by SMTP where a server is named, else printed where the process prints (the embedded newsroom, the demo).
+EMAIL_HOST = environment.text("EMAIL_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = environment.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = environment.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS, EMAIL_USE_SSL = environment.mail_security(environment.text("EMAIL_SECURITY", "starttls"))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "Factcheck <factcheck@localhost>")
+
 # What may be fetched from the web, and how gently (claims/net.py).
 NET_FETCH = environment.flag("NET_FETCH", True)
 NET_PORTS = environment.listing("NET_PORTS", "80,443")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import workflow
-from claims.actions import addresses, audit, following
+from claims.actions import addresses, audit, following, notices
 from claims.actions.guard import moved, need_role, step
 from claims.actions.refusals import NotNow, Unacceptable
 from claims.models import Article, Claim, Verdict
@@ -64,7 +64,10 @@ def assign(claim, *, by, to, expected=None):
     """Gives the claim to a Reviewer, or to nobody (`to` None)."""
     if to is not None and Role.REVIEWER not in to.roles():
         raise Unacceptable(_("Only a Reviewer can be assigned."), field="to", code="assignee")
-    return settle("assign", claim, by=by, expected=expected, assigned_to=to)
+    with transaction.atomic():
+        fresh = settle("assign", claim, by=by, expected=expected, assigned_to=to)
+        notices.tell([to], notices.Kind.ASSIGNMENT, claim=fresh, by=by)
+    return fresh
 
 
 def take(claim, *, by, expected=None):

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import workflow
-from claims.actions import audit, publishing
+from claims.actions import audit, notices, publishing
 from claims.actions.guard import second_person, step
 from claims.actions.refusals import Unacceptable
 from claims.actions.verdicts import need_reason
@@ -25,6 +25,7 @@ def hold(claim, *, by, notice, reason="", expected=None):
         placed = Hold.objects.create(claim=fresh, notice=notice, reason=reason, placed_by=by, placed_at=timezone.now())
         before, after = publishing.revise(fresh, Publication.Kind.HELD, public=Public.HELD, hold=placed)
         audit.record("hold", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
+        notices.tell_of_hold(fresh, by=by, words=reason)
     return fresh
 
 

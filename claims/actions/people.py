@@ -105,6 +105,16 @@ def set_password(person, *, by, password):
 
 
 @transaction.atomic
+def set_mail(*, by, mail_notices):
+    """Whether notices come to oneself by e-mail too."""
+    fresh = User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    _before, after = audit.change(fresh, mail_notices=mail_notices)
+    if after:
+        note("set_mail", fresh, by=by, after=after)
+    return fresh
+
+
+@transaction.atomic
 def pseudonymise(person, *, by, reason):
     """Forgets who somebody was, for good: name, e-mail, roles and password go; the row that entries point at stays."""
     need_reason(reason)

@@ -5,7 +5,7 @@ import json
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, publishing, sheets
+from claims.actions import audit, notices, publishing, sheets
 from claims.actions.guard import step
 from claims.actions.refusals import NotNow, Unacceptable
 from claims.actions.verdicts import need_reason
@@ -33,6 +33,7 @@ def record(claim, *, by, who, text, kind=Reply.Kind.REPLY, received_at=None, ans
             **details,
         )
         publish("record_reply", reply, fresh, by=by, after={"who": who, "kind": kind})
+        notices.tell_of_reply(fresh, by=by, words=who)
     return reply
 
 

@@ -3,10 +3,11 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, publishing, undo
+from claims.actions import audit, notices, publishing, undo
 from claims.actions.guard import moved, second_person, step
 from claims.actions.refusals import Incomplete, Unacceptable
 from claims.models import Rating, Verdict, words
+from claims.workflow import Role
 
 LONGEST_LABEL = 75  # characters of the public headline
 
@@ -89,6 +90,8 @@ def propose(claim, *, by, expected=None):
         )
         before, after = audit.change(fresh, **moved(fresh, "propose"))
         audit.record("propose", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
+        approvers = notices.holders(fresh.newsroom, Role.APPROVER)
+        notices.tell(approvers, notices.Kind.PROPOSAL, claim=fresh, by=by)
     return fresh
 
 
@@ -105,6 +108,7 @@ def recall(claim, *, by, reason, expected=None):
 def reopen(verb, claim, *, by, reason, expected):
     need_reason(reason)
     with step(verb, claim, by=by, expected=expected) as fresh:
+        concerned = [fresh.draft.proposed_by, fresh.assigned_to]
         audit.change(
             fresh.draft,
             proposed_by=None,
@@ -115,6 +119,8 @@ def reopen(verb, claim, *, by, reason, expected):
         )
         before, after = audit.change(fresh, **moved(fresh, verb))
         audit.record(verb, fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
+        if verb == "send_back":
+            notices.tell(concerned, notices.Kind.SENT_BACK, claim=fresh, by=by, words=reason)
     return fresh
 
 
