@@ -1,0 +1,92 @@
+"""The list of claims on the desk: its filters, its columns, the order in which things wait."""
+
+from django.utils.text import Truncator
+from django.utils.timesince import timesince
+from django.utils.translation import gettext_lazy as _
+
+from claims.desk import waiting, wording
+from claims.desk.base import ChoiceFilter, DeskAdmin
+from claims.desk.lists import ArticleFilter, WaitingFilter
+
+
+class WorkFilter(ChoiceFilter):
+    title = _("work")
+    parameter_name = "work"
+    words = wording.WORK
+
+
+class PublicFilter(ChoiceFilter):
+    title = _("public")
+    parameter_name = "public"
+    words = wording.PUBLIC
+
+
+class AssignedFilter(ChoiceFilter):
+    title = _("assigned")
+    parameter_name = "assigned"
+    words = {"me": _("to me"), "nobody": _("to nobody")}
+
+    def narrow(self, request, queryset, value):
+        return queryset.filter(assigned_to=request.user if value == "me" else None)
+
+
+class ClaimWaiting(WaitingFilter):
+    words = waiting.words("claim")
+
+
+class ClaimList(DeskAdmin):
+    names = (_("claim"), _("Claims"))
+    empty = _("No claim here. Paste an article, or take a filter off.")
+    list_display = ("label_shown", "speaker_name", "article_title", "work_word", "public_word", "person", "since")
+    list_display_links = ("label_shown",)
+    list_filter = (ClaimWaiting, WorkFilter, PublicFilter, AssignedFilter, ArticleFilter)
+    search_fields = ("quote", "speaker__name", "article__title")
+    ordering = ("-worked_at", "-pk")
+    list_select_related = ("article", "speaker", "assigned_to", "newsroom")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(superseded_by=None)
+
+    def get_ordering(self, request):
+        """What waits to be accepted or dismissed: what most deserves checking first (claims.text.ranking)."""
+        if request.GET.get(ClaimWaiting.parameter_name) == "curate":
+            return ("-checkworthiness", "worked_at", "pk")
+        return self.ordering
+
+    def label_shown(self, row):
+        return wording.label_of(row)
+
+    label_shown.short_description = _("Claim")
+
+    def speaker_name(self, row):
+        return row.speaker and row.speaker.name
+
+    speaker_name.short_description = _("Speaker")
+
+    def article_title(self, row):
+        return Truncator(row.article.title).chars(48)
+
+    article_title.short_description = _("Article")
+
+    def work_word(self, row):
+        return wording.WORK[row.work]
+
+    work_word.short_description = _("Work")
+    work_word.admin_order_field = "work"
+
+    def public_word(self, row):
+        return wording.PUBLIC[row.public]
+
+    public_word.short_description = _("Public")
+    public_word.admin_order_field = "public"
+
+    def person(self, row):
+        return row.assigned_to and row.assigned_to.shown_name()
+
+    person.short_description = _("Assigned")
+
+    def since(self, row):
+        return timesince(row.worked_at, depth=1)
+
+    since.short_description = _("Age")
+    since.admin_order_field = "worked_at"
