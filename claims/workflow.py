@@ -63,7 +63,8 @@ class Transition:
     "reason" (free text), "dismissal" (a key of DISMISSALS), "notice" (public words), "ground" (a key of
     WITHDRAWAL_GROUNDS). `second_person` bars whoever proposed it, and for a verdict whoever last edited it.
     `draft` asks that a verdict not yet published be there (True) or not (False); None does not care. `asked` names the
-    open proposal ("release", "withdrawal") that the step answers.
+    open proposal ("release", "withdrawal") that the step answers. `rated` asks that the blind rating of a proposal be
+    over, or not asked for at all (True), or still going on (False).
     """
 
     verb: str
@@ -76,6 +77,7 @@ class Transition:
     second_person: bool = False
     draft: bool | None = None
     asked: str | None = None
+    rated: bool | None = None
 
 
 def row(verb, roles, work, public, **rest):
@@ -112,7 +114,9 @@ TRANSITIONS = {
             to_work=Work.APPROVED,
             to_public=Public.PUBLISHED,
             second_person=True,
+            rated=True,
         ),
+        row("rate", {R, A}, {Work.PROPOSED}, ANY_PUBLIC - {Public.WITHDRAWN}, second_person=True, rated=False),
         row(
             "recall",
             {A},
@@ -147,12 +151,14 @@ TRANSITIONS = {
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a claim stands: its two states, whether a verdict awaits publication, and which proposals are open."""
+    """Where a claim stands: its two states, whether a verdict awaits publication, which proposals are open, and whether
+    the proposed verdict still waits for a blind rating."""
 
     work: str
     public: str
     draft: bool = False
     asked: frozenset = frozenset()
+    unrated: bool = False
 
 
 def open_now(transition, standing):
@@ -161,6 +167,7 @@ def open_now(transition, standing):
         standing.work in transition.work
         and standing.public in transition.public
         and transition.draft in (None, standing.draft)
+        and transition.rated in (None, not standing.unrated)
         and transition.asked in (None, *standing.asked)
         and transition.verb not in {f"propose_{asked}" for asked in standing.asked}
     )

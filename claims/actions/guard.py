@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from claims import workflow
 from claims.actions import audit
-from claims.actions.refusals import NotNow, NotYou, SecondPersonNeeded, Stale
+from claims.actions.refusals import NotNow, NotYou, SecondPersonNeeded, Stale, Unrated
 from claims.models import Claim
 
 
@@ -30,8 +30,9 @@ def allow(verb, claim, by):
     transition = workflow.TRANSITIONS[verb]
     if not workflow.allowed(transition, by.roles()):
         raise NotYou()
-    if not workflow.open_now(transition, claim.standing()) or claim.superseded_by_id:
-        raise NotNow()
+    standing = claim.standing()
+    if not workflow.open_now(transition, standing) or claim.superseded_by_id:
+        raise Unrated() if transition.rated and standing.unrated else NotNow()
 
 
 def second_person(by, *others):

@@ -23,6 +23,11 @@ class NotNow(Refused):
     sentence = _("This step is not open in the claim's present state. Somebody may have been faster: reload the page.")
 
 
+class Unrated(NotNow):
+    code = "unrated"
+    sentence = _("Another reviewer rates this proposal first, without seeing its verdict; then it can be approved.")
+
+
 class NotYou(Refused):
     code = "not_you"
     sentence = _("Your role does not allow this step.")

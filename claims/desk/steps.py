@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import workflow
-from claims.actions import claims, decisions, replies, verdicts
+from claims.actions import claims, decisions, replies, second_ratings, verdicts
 from claims.desk import wording
 from claims.desk.forms import DeskForm, MomentField, pair_fields, text_field
 from claims.models import Reply, User
+from claims.shown.tags import words
 from claims.workflow import Role
 
 
@@ -61,6 +62,18 @@ class ApproveForm(StepForm):
         if until and until <= timezone.now():
             raise forms.ValidationError(_("This time has passed. Leave it empty to publish now."))
         return until
+
+
+class RateForm(StepForm):
+    rating = forms.ModelChoiceField(
+        None, label=_("Your rating"), required=False, widget=forms.RadioSelect, empty_label=None
+    )
+    reason = text_field(_("Why, in a sentence"), rows=2)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rating"].queryset = self.claim.newsroom.scales.first().ratings.all()
+        self.fields["rating"].label_from_instance = lambda rating: words(rating.label)
 
 
 class NoticeForm(StepForm):
@@ -155,6 +168,12 @@ STEPS = {
         _("Approved."),
         ApproveForm,
     ),
+    "rate": Step(
+        _("Rate without seeing the verdict"),
+        lambda claim, form, **who: second_ratings.rate(claim, **form.cleaned_data, **who),
+        _("Your rating is on record."),
+        RateForm,
+    ),
     "recall": Step(_("Recall before publication"), with_reason(verdicts.recall), _("Back in review."), ReasonForm),
     "correct": Step(
         _("Correct"), with_reason(verdicts.correct), _("The draft of the next version is open."), ReasonForm
@@ -190,7 +209,15 @@ STEPS = {
 }
 
 
-FIRST = {"queue", "take", "propose", "approve", "release", "withdraw"}  # the steps forward stand before the others
+FIRST = {
+    "queue",
+    "take",
+    "propose",
+    "rate",
+    "approve",
+    "release",
+    "withdraw",
+}  # the steps forward stand before the others
 
 
 def barred(claim, verb, user):
@@ -217,7 +244,7 @@ def offered(claim, user, refused=None):
     rows = []
     for transition in sorted(workflow.choices(user.roles(), claim.standing()), key=lambda one: one.verb not in FIRST):
         verb = transition.verb
-        if verb not in STEPS:
+        if verb not in STEPS or (verb == "rate" and not second_ratings.may_rate(claim, user)):
             continue
         form = bound if verb == verb_refused else STEPS[verb].form(claim=claim, auto_id=f"{verb}-%s")
         rows.append({"verb": verb, "step": STEPS[verb], "form": form, "barred": barred(claim, verb, user)})

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from claims import workflow
 from claims.models.base import PublicModel, WordsField
+from claims.models.second_ratings import Outcome, Round
 
 
 def choices_of(states):
@@ -27,7 +28,7 @@ class ClaimQuerySet(models.QuerySet):
 
     def for_desk(self):
         return self.select_related(
-            "article__newsroom", "text", "speaker", "assigned_to", "draft__rating", "publication"
+            "newsroom", "article__newsroom", "text", "speaker", "assigned_to", "draft__rating", "publication"
         )
 
 
@@ -131,7 +132,15 @@ class Claim(PublicModel):
             asked.add("release")
         if self.public in workflow.IN_PUBLIC and self.withdrawals.filter(approved_at=None, refused_at=None).exists():
             asked.add("withdrawal")
-        return workflow.Standing(self.work, self.public, self.draft_id is not None, frozenset(asked))
+        return workflow.Standing(
+            self.work, self.public, self.draft_id is not None, frozenset(asked), self.awaits_rating()
+        )
+
+    def awaits_rating(self):
+        """Whether the proposed verdict is still to be rated blind: the newsroom wants it and no two people agree yet."""
+        if self.work != workflow.Work.PROPOSED or self.draft_id is None or not self.newsroom.blind_rating:
+            return False
+        return Round(self.draft, self.draft.proposed_at).outcome == Outcome.OPEN
 
     def present(self):
         """What is public of this claim now, a Publication; None where nothing is.

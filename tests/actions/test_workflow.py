@@ -4,9 +4,19 @@ import pytest
 from django.utils import timezone
 
 from claims import workflow
-from claims.actions import claims, decisions, events, newsrooms, replies, sources, speakers, verdicts
+from claims.actions import (
+    claims,
+    decisions,
+    events,
+    newsrooms,
+    replies,
+    second_ratings,
+    sources,
+    speakers,
+    verdicts,
+)
 from claims.actions.refusals import Incomplete, NotNow, NotYou, SecondPersonNeeded, Stale, Unacceptable
-from claims.models import AuditEntry, Reply, User, words
+from claims.models import AuditEntry, Newsroom, Reply, User, words
 from claims.workflow import Role, Work
 from tests.support.newsroom import correct, draft, hold, make_claim, make_person, propose, publish, withdraw
 
@@ -33,6 +43,7 @@ CALLS = {
     "propose": lambda c, by: verdicts.propose(c, by=by),
     "send_back": lambda c, by: verdicts.send_back(c, by=by, reason="Sumber kurang"),
     "approve": lambda c, by: verdicts.approve(c, by=by),
+    "rate": lambda c, by: second_ratings.rate(c, by=by, rating=c.draft and c.draft.rating),
     "recall": lambda c, by: verdicts.recall(c, by=by, reason="Tunda"),
     "correct": lambda c, by: verdicts.correct(c, by=by, reason="Data baru"),
     "drop_correction": lambda c, by: verdicts.drop_correction(c, by=by, reason="Tidak perlu"),
@@ -66,11 +77,27 @@ def correcting(claim, people):
     return verdicts.save(claim, by=people.reviewer, correction={"material": True, "note": NOTICE})
 
 
+def blind(claim, people):
+    """A proposal that waits for its second rating."""
+    Newsroom.objects.filter(pk=claim.newsroom_id).update(blind_rating=True)
+    claim.newsroom.refresh_from_db()
+    return propose(claim, people)
+
+
+def disputed(claim, people):
+    """A proposal whose second rating was another: it waits for the third."""
+    claim = blind(claim, people)
+    other = claim.newsroom.scales.first().ratings.get(slug="false")
+    return second_ratings.rate(claim, by=people.second_approver, rating=other)
+
+
 STANDINGS = {
     "extracted": extracted,
     "queued": lambda c, p: c,
     "in_review": draft,
     "proposed": propose,
+    "to rate": blind,
+    "disputed": disputed,
     "dismissed": lambda c, p: claims.dismiss(c, by=p.editor, dismissal="trivial"),
     "embargoed": embargoed,
     "published": publish,
@@ -94,7 +121,8 @@ OPEN = {
     "take": {"queued"},
     "review": {"in_review", "correcting"},
     "propose": {"in_review", "correcting"},
-    "send_back": {"proposed", "correction proposed"},
+    "send_back": {"proposed", "correction proposed", "to rate", "disputed"},
+    "rate": {"to rate", "disputed"},
     "approve": {"proposed", "correction proposed"},
     "recall": {"embargoed"},
     "correct": {"published", "held", "release asked", "withdrawal asked"},
@@ -113,10 +141,11 @@ OPEN = {
 REPLYING = {"record_reply", "answer_reply", "edit_reply", "retract_reply"}
 ROLES = {
     "Editor": {"queue", "dismiss", "restore", "edit", "assign"} | REPLYING,
-    "Reviewer": {"edit", "take", "review", "propose", "correct", "drop_correction", "propose_withdrawal"},
+    "Reviewer": {"edit", "take", "review", "propose", "rate", "correct", "drop_correction", "propose_withdrawal"},
     "Approver": {
         "send_back",
         "approve",
+        "rate",
         "recall",
         "correct",
         "drop_correction",
