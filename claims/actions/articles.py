@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions import addresses, audit, following, intakes, jobs, publishing, queue, reading
 from claims.actions.guard import need_role, unmoved
 from claims.actions.refusals import NotNow, Refused, Unacceptable
-from claims.models import Article, ArticleText, Extraction, Intake
+from claims.models import Article, ArticleText, Event, Extraction, Intake
 from claims.text import language, likeness
 from claims.workflow import Public, Role
 
 
 def submit(*, by, newsroom, body=b"", title="", intake=None, read=None, **details):
     """Stores an article and enqueues its extraction; returns the Article.
+
+    With `segment=True` it is the next segment of its `event`'s transcript, and named so where no title is given.
 
     `body` is the pasted text (str, or bytes in UTF-8); or `intake` is what was received before (and `read`, where it
     was read before, its Reading). `details`: url, publisher, published_on (date), event, language ("id"/"en"; found
@@ -91,8 +93,10 @@ def store_once(intake, read, **details):
 
 
 @transaction.atomic
-def store(intake, read, *, title, **details):
+def store(intake, read, *, title, segment=False, **details):
     """The article, its first text and the waiting extraction, from a Reading; enqueues after commit."""
+    if segment:
+        title, details = as_segment(title, details)
     check_details(title, **details)
     details = {name: value for name, value in details.items() if value not in (None, "")}
     details.setdefault("language", language.detect(read.content[:50_000]))
@@ -126,6 +130,21 @@ def store(intake, read, *, title, **details):
     return article
 
 
+def as_segment(title, details):
+    """Title and details of the next segment of an event's transcript. Call in the transaction that stores it."""
+    event = Event.objects.select_for_update(no_key=True).get(pk=details["event"].pk)
+    last = event.articles.exclude(segment=None).order_by("-segment").first()
+    number = last.segment + 1 if last else 1
+    said = {"language": last.language} if last else {}
+    said |= {name: value for name, value in details.items() if value not in (None, "")}
+    return title or f"{event.title[:270]} · segmen {number}", {
+        **said,
+        "event": event,
+        "segment": number,
+        "kind": Article.Kind.TRANSCRIPT,
+    }
+
+
 @transaction.atomic
 def describe(article, *, by, seen=None, **details):
     """Changes what is known about an article (title, url, publisher, published_on, event, display, complete…).
@@ -139,6 +158,8 @@ def describe(article, *, by, seen=None, **details):
     known = {"title": fresh.title, "url": fresh.url, "published_on": fresh.published_on}
     check_details(**{**known, **{name: details[name] for name in known if name in details}})
     left = fresh.event
+    if "event" in details and details["event"] != left:
+        details["segment"] = None
     before, after = audit.change(fresh, **details)
     if after:
         audit.record("describe", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)

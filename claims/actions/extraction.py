@@ -74,7 +74,8 @@ def store(extraction, found):
     Newsroom.objects.select_for_update(no_key=True).get(pk=article.newsroom_id)
     number = write_claims(text, article, found)
     write_conflicts(text, found)
-    audit.change(article, kind=found.kind, complete=article.complete and found.complete)
+    kind = found.kind if article.segment is None else article.kind
+    audit.change(article, kind=kind, complete=article.complete and found.complete)
     jobs.finish(fresh, language=found.language, outline=outline(found), claims_found=number)
     audit.record("extract", article, by=None, newsroom=article.newsroom, after={"claims": number})
     return fresh

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import events, speakers
 from claims.actions.refusals import Refused
-from claims.desk import history, wording
+from claims.desk import history, room, room_page, wording
 from claims.desk.base import DeskAdmin, is_editor, newsroom_of, page_of, status_of
 from claims.desk.forms import DateField, DeskForm, RowForm, pair_fields, text_field
 from claims.desk.stale import refused
@@ -60,6 +60,7 @@ class EventAdmin(DeskAdmin):
             self.address("<int:pk>/describe/", self.describe, "describe"),
             self.address("<int:pk>/participants/", self.add_participant, "add_participant"),
             self.step("<int:pk>/participants/<int:participant>/remove/", self.remove_participant, "remove_participant"),
+            *room_page.addresses(self),
         ]
 
     def called(self, row):
@@ -100,8 +101,8 @@ class EventAdmin(DeskAdmin):
             title=row.title,
             row=row,
             history=history.of(row),
-            participants=list(row.participants.select_related("speaker")),
             articles=list(row.articles.defer("current_text")[:50]),
+            **room.participants(row),
             speaker_names=list(names.values_list("name", flat=True)[:300]),
             may_edit=is_editor(request.user),
             **context,
