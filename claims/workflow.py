@@ -95,8 +95,13 @@ TRANSITIONS = {
         row("restore", {E}, {Work.DISMISSED}, NEVER_PUBLIC, to_work=Work.EXTRACTED),
         row("edit", {E, R}, OPEN, ANY_PUBLIC - {Public.WITHDRAWN}),
         row("assign", {E}, {Work.QUEUED, Work.IN_REVIEW}, ANY_PUBLIC - {Public.WITHDRAWN}),
+        row("split", {E, R}, OPEN, NEVER_PUBLIC),
+        row("merge", {E, R}, OPEN, NEVER_PUBLIC),
         row("take", {R}, {Work.QUEUED}, NEVER_PUBLIC, to_work=Work.IN_REVIEW),
         row("review", {R}, {Work.IN_REVIEW}, ANY_PUBLIC - {Public.WITHDRAWN}),
+        row("ask_confirmation", {E, R}, OPEN, ANY_PUBLIC - {Public.WITHDRAWN}),
+        row("answer_confirmation", {E, R}, OPEN, ANY_PUBLIC - {Public.WITHDRAWN}),
+        row("remove_confirmation", {E, R}, OPEN, ANY_PUBLIC - {Public.WITHDRAWN}, needs=("reason",)),
         row("propose", {R}, {Work.IN_REVIEW}, ANY_PUBLIC - {Public.WITHDRAWN}, to_work=Work.PROPOSED),
         row(
             "send_back",

@@ -11,6 +11,7 @@ from claims.actions import addresses, audit, following, notices
 from claims.actions.guard import moved, need_role, step
 from claims.actions.refusals import NotNow, Unacceptable
 from claims.models import Article, Claim, Verdict
+from claims.text import labels
 from claims.workflow import Role, Work
 
 EDITABLE = {
@@ -110,7 +111,8 @@ def checked(claim, fields):
     """`fields` as they may be stored on `claim`: the quote follows the span, human words are marked so."""
     if "start" in fields or "end" in fields:
         start, end = int(fields.get("start", claim.start)), int(fields.get("end", claim.end))
-        fields |= {"start": start, "end": end, "quote": quote(claim.text, start, end)}
+        words = quote(claim.text, start, end)
+        fields = {**relabelled(claim, words), **fields, "start": start, "end": end, "quote": words}
     addresses.check(fields.get("attribution_url"), field="attribution_url")
     if fields.get("attribution_at"):
         fields["attribution_at"] = time_code(fields["attribution_at"])
@@ -151,6 +153,17 @@ def quote(text, start, end):
     return text.content[start:end]
 
 
+def label_of(article, words):
+    """A label out of a quotation's own words, whole ones only."""
+    return {"id": None, "en": None, article.language: labels.shortened(words)}
+
+
+def relabelled(claim, words):
+    """The label for a new quotation, where the present one is nothing but the old quotation's words; else no field."""
+    plain = claim.label == label_of(claim.article, claim.quote)
+    return {"label": label_of(claim.article, words)} if plain else {}
+
+
 def touch_draft(claim, by):
     """Whoever changes a claim under review has edited its verdict: they cannot approve it."""
     if claim.draft:
@@ -174,7 +187,7 @@ def add(article, *, by, start, end, speaker=None, mode=Claim.Mode.DIRECT, label=
         end=end,
         quote=words,
         mode=mode,
-        label=label or {"id": None, "en": None, article.language: words[:75]},
+        label=label or label_of(article, words),
         speaker=speaker,
         said_on=article.event.held_on if article.event else None,
         place=article.event.place if article.event else "",

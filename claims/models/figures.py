@@ -4,6 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class FigureQuerySet(models.QuerySet):
+    def inside(self):
+        """Figures within the span of their claim as it is cut now; one outside is kept, in case it grows again."""
+        return self.filter(start__gte=F("claim__start"), end__lte=F("claim__end"))
+
+
 class Figure(models.Model):
     claim = models.ForeignKey("claims.Claim", on_delete=models.CASCADE, related_name="figures")
     value = models.DecimalField(max_digits=30, decimal_places=8)
@@ -21,6 +27,8 @@ class Figure(models.Model):
     found_value = models.DecimalField(max_digits=30, decimal_places=8, null=True, blank=True)
     found_of = models.DecimalField(max_digits=30, decimal_places=8, null=True, blank=True)
     found_source = models.ForeignKey("claims.Source", null=True, blank=True, on_delete=models.SET_NULL)
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         ordering = ["start", "pk"]

@@ -6,17 +6,19 @@ from django.utils import timezone
 from claims import workflow
 from claims.actions import (
     claims,
+    confirmations,
     decisions,
     events,
     newsrooms,
     replies,
     second_ratings,
     sources,
+    spans,
     speakers,
     verdicts,
 )
 from claims.actions.refusals import Incomplete, NotNow, NotYou, SecondPersonNeeded, Stale, Unacceptable
-from claims.models import AuditEntry, Newsroom, Reply, User, words
+from claims.models import AuditEntry, Claim, Confirmation, Newsroom, Reply, User, words
 from claims.workflow import Role, Work
 from tests.support.newsroom import correct, draft, hold, make_claim, make_person, propose, publish, withdraw
 
@@ -32,14 +34,40 @@ def reply_to(claim):
     )
 
 
+def neighbour(claim):
+    """Another claim of the same text, beside this one."""
+    return Claim.objects.create(
+        newsroom=claim.newsroom,
+        article=claim.article,
+        text=claim.text,
+        start=claim.end,
+        end=claim.end + 5,
+        quote=claim.text.content[claim.end : claim.end + 5],
+        mode="direct",
+        work=Work.QUEUED,
+        worked_at=timezone.now(),
+    )
+
+
+def question_of(claim):
+    """A question put to the speaker, whatever the claim's standing."""
+    told = {"to": "Rahma", "question": "Benar?", "sent_at": timezone.now(), "sent_by": claim.article.created_by}
+    return Confirmation.objects.create(claim=claim, **told)
+
+
 CALLS = {
     "queue": lambda c, by: claims.queue(c, by=by),
     "dismiss": lambda c, by: claims.dismiss(c, by=by, dismissal="trivial"),
     "restore": lambda c, by: claims.restore(c, by=by),
     "edit": lambda c, by: claims.edit(c, by=by, label=words("Lain", "Other")),
     "assign": lambda c, by: claims.assign(c, by=by, to=None),
+    "split": lambda c, by: spans.split(c, by=by, at=c.start + 3),
+    "merge": lambda c, by: spans.merge(c, neighbour(c), by=by),
     "take": lambda c, by: claims.take(c, by=by),
     "review": lambda c, by: verdicts.save(c, by=by, summary=words("Ringkas.", "Short.")),
+    "ask_confirmation": lambda c, by: confirmations.ask(c, by=by, to="Rahma", channel="email", question="Benar?"),
+    "answer_confirmation": lambda c, by: confirmations.answer(question_of(c), by=by, answer="Benar."),
+    "remove_confirmation": lambda c, by: confirmations.remove(question_of(c), by=by, reason="Salah orang"),
     "propose": lambda c, by: verdicts.propose(c, by=by),
     "send_back": lambda c, by: verdicts.send_back(c, by=by, reason="Sumber kurang"),
     "approve": lambda c, by: verdicts.approve(c, by=by),
@@ -118,6 +146,12 @@ OPEN = {
     "restore": {"dismissed"},
     "edit": {"extracted", "queued", "in_review", "correcting"},
     "assign": {"queued", "in_review", "correcting"},
+    **{
+        verb: {"extracted", "queued", "in_review", "correcting"}
+        for verb in ("ask_confirmation", "answer_confirmation", "remove_confirmation")
+    },
+    "split": {"extracted", "queued", "in_review"},
+    "merge": {"extracted", "queued", "in_review"},
     "take": {"queued"},
     "review": {"in_review", "correcting"},
     "propose": {"in_review", "correcting"},
@@ -138,10 +172,24 @@ OPEN = {
         for verb in ("record_reply", "answer_reply", "edit_reply", "retract_reply")
     },
 }
+OF_TWO_CLAIMS = {"split", "merge"}  # on record in the history of both
+ASKING = {"ask_confirmation", "answer_confirmation", "remove_confirmation"}
 REPLYING = {"record_reply", "answer_reply", "edit_reply", "retract_reply"}
 ROLES = {
-    "Editor": {"queue", "dismiss", "restore", "edit", "assign"} | REPLYING,
-    "Reviewer": {"edit", "take", "review", "propose", "rate", "correct", "drop_correction", "propose_withdrawal"},
+    "Editor": {"queue", "dismiss", "restore", "edit", "assign", "split", "merge"} | ASKING | REPLYING,
+    "Reviewer": {
+        "edit",
+        "split",
+        "merge",
+        "take",
+        "review",
+        "propose",
+        "rate",
+        "correct",
+        "drop_correction",
+        "propose_withdrawal",
+    }
+    | ASKING,
     "Approver": {
         "send_back",
         "approve",
@@ -186,7 +234,7 @@ def test_every_role_in_every_standing(verb, standing, claim, people):
     if allowed:
         person = make_person("allowed", allowed[0])
         CALLS[verb](claim, person)
-        assert AuditEntry.objects.count() == before + 1
+        assert AuditEntry.objects.count() == before + (2 if verb in OF_TWO_CLAIMS else 1)
         assert AuditEntry.objects.last().by == person
 
 
