@@ -34,6 +34,8 @@ VERBS = {
     "propose": _("proposed the verdict"),
     "send_back": _("sent it back"),
     "approve": _("approved it"),
+    "rate": _("rated it without seeing the verdict"),
+    "overturn": _("took it back into review: the ratings differ"),
     "publish": _("published it at the end of its embargo"),
     "recall": _("recalled it before publication"),
     "correct": _("opened a correction"),
@@ -48,6 +50,16 @@ VERBS = {
     "answer_reply": _("answered a reply"),
     "edit_reply": _("put a reply right"),
     "retract_reply": _("took a reply back"),
+    "comment": _("wrote a comment"),
+    "edit_comment": _("changed a comment"),
+    "remove_comment": _("removed a comment"),
+    "resolve_comment": _("marked a comment as done"),
+    "reopen_comment": _("opened a comment again"),
+    "invite": _("invited the person"),
+    "set_mail": _("changed whether notices come by e-mail"),
+    "save_filter": _("kept a filter"),
+    "share_filter": _("changed who sees a filter"),
+    "remove_filter": _("forgot a filter"),
     "set_roles": _("set the roles"),
     "deactivate": _("deactivated the person"),
     "reactivate": _("reactivated the person"),
@@ -88,6 +100,8 @@ FIELDS = {
     "dismissal": _("reason"),
     "assigned_to": _("assigned to"),
     "rating": _("verdict"),
+    "second_rating": _("rating"),
+    "outcome": _("outcome of the ratings"),
     "summary": _("summary"),
     "explanation": _("explanation"),
     "material": _("material"),
@@ -101,6 +115,7 @@ FIELDS = {
     "who": _("who"),
     "text": _("text"),
     "answer": _("answer"),
+    "body": _("comment"),
     "received_at": _("received"),
     "held_on": _("date"),
     "election": _("election"),
@@ -139,6 +154,7 @@ TABLES = {
     "state": wording.SOURCE_STATES,
     "finding": wording.FINDINGS,
 }
+RATINGS = {"rating", "second_rating", "outcome"}
 PEOPLE = {"assigned_to", "edited_by", "proposed_by", "approved_by"}
 
 
@@ -175,7 +191,7 @@ class Names:
 
     def __init__(self, entries):
         self.speakers = self.named(entries, {"speaker"}, Speaker, lambda row: row.name)
-        self.ratings = self.named(entries, {"rating"}, Rating, lambda row: chosen(row.label)[0])
+        self.ratings = self.named(entries, RATINGS, Rating, lambda row: chosen(row.label)[0])
         self.people = self.named(entries, PEOPLE, User, lambda row: row.shown_name())
 
     @staticmethod
@@ -191,7 +207,7 @@ class Names:
     def said(self, name, value):
         if value is None or value == "":
             return ""
-        table = {"speaker": self.speakers, "rating": self.ratings}.get(name) or (
+        table = {"speaker": self.speakers, **dict.fromkeys(RATINGS, self.ratings)}.get(name) or (
             self.people if name in PEOPLE else TABLES.get(name, {})
         )
         if isinstance(value, dict):

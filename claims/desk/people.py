@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import people
+from claims.actions import invitations, people
 from claims.actions.refusals import Refused
 from claims.desk import history, wording
 from claims.desk.base import DeskAdmin, newsroom_of, page_of, status_of
@@ -50,6 +50,11 @@ class NewPersonForm(PersonForm):
     password = password_field()
     roles = roles_field()
     superuser = superuser_field()
+
+
+class InvitationForm(PersonForm):
+    email = forms.EmailField(label=_("E-mail"), max_length=254, help_text=_("The link for their password goes there."))
+    roles = roles_field()
 
 
 class RolesForm(DeskForm):
@@ -99,6 +104,10 @@ DEEDS = {
             _("They are signed out everywhere."),
         ),
         Deed(
+            "invite_again", _("Send the invitation again"), PlainForm, invitations.invite_again,
+            _("The invitation is on its way."),
+        ),
+        Deed(
             "deactivate", _("Deactivate"), ReasonForm, people.deactivate, _("Deactivated and signed out."),
             _("They can no longer enter the desk. What they did stays under their name."), True,
         ),
@@ -114,6 +123,7 @@ DEEDS = {
 def offered(person, bound=None):
     """The deeds open on a person, each with its form; `bound` is (verb, form) that came back."""
     shut = {"deactivate"} if not person.is_active else {"reactivate"}
+    shut |= set() if invitations.invited(person) else {"invite_again"}
     verbs = set() if person.pseudonymised_at else set(DEEDS) - shut
     verb_bound, form_bound = bound or (None, None)
     return [
@@ -146,6 +156,7 @@ class PeopleAdmin(DeskAdmin):
     def addresses(self):
         return [
             self.address("add/", self.add, "add"),
+            self.address("invite/", self.invite, "invite"),
             self.address("<int:pk>/describe/", self.describe, "describe"),
             self.address("<int:pk>/do/<slug:verb>/", self.do, "do"),
         ]
@@ -172,6 +183,8 @@ class PeopleAdmin(DeskAdmin):
     def standing(self, row):
         if row.pseudonymised_at:
             return _("pseudonymised")
+        if invitations.invited(row):
+            return _("invited")
         return None if row.is_active else _("deactivated")
 
     standing.short_description = _("Standing")
@@ -207,6 +220,24 @@ class PeopleAdmin(DeskAdmin):
 
     def adding(self, request, form, status):
         return self.shown(request, "desk/add.html", status=status, title=gettext("Add a person"), form=form)
+
+    def invite(self, request):
+        """Somebody new, who sets a password by the link in a letter."""
+        form = InvitationForm(request.POST or None, initial={"newsroom": newsroom_of(request.user)})
+        if request.method == "POST" and form.is_valid():
+            try:
+                row = invitations.invite(by=request.user, **form.cleaned_data)
+            except Refused as problem:
+                form.refuse(problem)
+                return self.inviting(request, form, status_of(problem))
+            messages.success(request, gettext("The invitation is on its way."))
+            return HttpResponseRedirect(page_of(row))
+        return self.inviting(request, form, 422 if request.method == "POST" else 200)
+
+    def inviting(self, request, form, status):
+        note = gettext("They set their password by a link that is sent to them.")
+        context = {"title": gettext("Invite a person"), "form": form, "note": note, "word": gettext("Invite")}
+        return self.shown(request, "desk/add.html", status=status, **context)
 
     def describe(self, request, pk):
         row = self.find(request, pk)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import models
 from claims.actions import people
-from claims.desk import failed, waiting, wording
+from claims.desk import comments, failed, filters, notices, reset, waiting, wording
 from claims.desk.base import newsroom_of
 from claims.shown import notation
 from claims.workflow import Role
@@ -48,6 +48,7 @@ class DeskSite(admin.AdminSite):
             newsroom = newsroom_of(request.user)
             context |= {
                 "newsroom": newsroom,
+                "unread": notices.unread(request.user),
                 "zone": newsroom.zone(),
                 "my_roles": [wording.ROLES[role] for role in Role if role in request.user.roles()],
                 "daily": [(self._registry[model].names[1], address(model)) for model in DAILY],
@@ -56,7 +57,8 @@ class DeskSite(admin.AdminSite):
         return context
 
     def get_urls(self):
-        return [*failed.addresses(self), *super().get_urls()]
+        parts = (failed, notices, comments, filters, reset)
+        return [*(address for part in parts for address in part.addresses(self)), *super().get_urls()]
 
     def app_index(self, request, app_label, extra_context=None):
         """The lists stand on the index already."""

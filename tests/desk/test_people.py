@@ -56,7 +56,7 @@ def test_each_deed_goes_through_its_action(root, person):
         "reactivate": {},
         "pseudonymise": {"reason": "Diminta"},
     }
-    assert set(fields) == set(DEEDS)
+    assert set(fields) == set(DEEDS) - {"invite_again"}  # of who never set a password: tests/desk/test_talk.py
     for verb, data in fields.items():
         assert client.post(to("user", "do", person.pk, verb), data).status_code == 302
     assert verbs() == list(fields)
