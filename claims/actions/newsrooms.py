@@ -14,9 +14,10 @@ from claims.workflow import Role
 
 @transaction.atomic
 def describe(newsroom, *, by, seen=None, **details):
-    """Changes name, url, time_zone (an IANA name) or license. What is published already keeps what it said.
+    """Changes name, url, time_zone (an IANA name), license, blind_rating (whether proposals are rated twice, unseen).
 
-    Raises NotYou for a non-Approver, Unacceptable naming the field, Stale where one is no longer what the person saw.
+    What is published already keeps what it said. Raises NotYou for a non-Approver, Unacceptable naming the field, Stale
+    where one is no longer what the person saw.
     """
     need_role(by, Role.APPROVER)
     check_details(**details)
@@ -28,7 +29,7 @@ def describe(newsroom, *, by, seen=None, **details):
     return fresh
 
 
-def check_details(name=None, url=None, time_zone=None, license=None, **unknown):
+def check_details(name=None, url=None, time_zone=None, license=None, blind_rating=None, **unknown):
     """Raises Unacceptable for the first field that cannot stand; None means: not to be changed."""
     if unknown:
         raise Unacceptable(_("This field cannot be edited here."), code="field")

@@ -10,11 +10,12 @@ from claims.actions import audit
 from claims.actions.guard import moved, step
 from claims.actions.refusals import NotYou, Unacceptable
 from claims.actions.verdicts import check_rating
-from claims.models import SecondRating
+from claims.models import Claim, SecondRating
 from claims.models.second_ratings import Outcome, Round
 from claims.workflow import Role, Work
 
 FOUND = {"id": "Dua dari tiga penilai menyimpulkan: %s.", "en": "Two of three found: %s."}
+TELLING = ("save_verdict", "correct", "send_back", "recall", "rate", "overturn")  # what they say may tell the verdict
 SPLIT = {"id": "Tiga penilai, tiga penilaian yang berbeda.", "en": "Three ratings, all different."}
 
 
@@ -49,6 +50,20 @@ def may_come_to_rate(claim, user):
 def blind_for(claim, user):
     """Whether the draft verdict of `claim`, and every entry that tells it, is to be kept from this person."""
     return may_rate(claim, user) or may_come_to_rate(claim, user)
+
+
+def kept_from(user):
+    """The claims whose draft verdict is to be kept from this person."""
+    drafts = Claim.objects.filter(
+        work__in=(Work.IN_REVIEW, Work.PROPOSED), draft__isnull=False, newsroom__blind_rating=True
+    )
+    rows = drafts.select_related("newsroom", "draft") if user.roles() & {Role.REVIEWER, Role.APPROVER} else ()
+    return [claim.pk for claim in rows if blind_for(claim, user)]
+
+
+def readable(entries, user):
+    """Those of the audit entries (a queryset) that do not tell this person what they may still rate."""
+    return entries.exclude(verb__in=TELLING, claim__in=kept_from(user))
 
 
 def rate(claim, *, by, rating, reason="", expected=None):

@@ -12,6 +12,7 @@ from claims.desk.intakes import IntakeAdmin
 from claims.desk.newsrooms import NewsroomAdmin, ScaleAdmin
 from claims.desk.people import PeopleAdmin, RoleAdmin
 from claims.desk.records import AuditAdmin, PublicationAdmin, ReplyAdmin, SourceAdmin
+from claims.desk.second_ratings import SecondRatingAdmin
 from claims.desk.speakers import SpeakerAdmin
 
 PAGES = {
@@ -23,6 +24,7 @@ PAGES = {
     models.Capture: CaptureAdmin,
     models.Reply: ReplyAdmin,
     models.Intake: IntakeAdmin,
+    models.SecondRating: SecondRatingAdmin,
     models.Publication: PublicationAdmin,
     models.AuditEntry: AuditAdmin,
     models.VerdictScale: ScaleAdmin,

@@ -1,9 +1,10 @@
 """Everything that the page of a claim shows: quotation in context, forms, sources, verdict, steps, history."""
 
 from claims import workflow
-from claims.actions import verdicts
+from claims.actions import second_ratings, verdicts
 from claims.actions.markdown import to_html
 from claims.desk import replies, steps, wording
+from claims.desk import second_ratings as rounds
 from claims.desk.captures import UploadForm, copy_part
 from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm, WithholdForm, speaker_names
 from claims.desk.differences import runs
@@ -42,11 +43,12 @@ def build(claim, user, bound=None):
         "span_form": bound.get("span") or SpanForm(initial={"words": claim.quote}, auto_id="span-%s"),
         "speaker_names": speaker_names(claim),
         "steps": steps.offered(claim, user, bound.get("step")),
-        "history": told(claim.history.select_related("by").order_by("-pk")[:HISTORY]),
+        "history": told(second_ratings.readable(claim.history, user).select_related("by").order_by("-pk")[:HISTORY]),
         "replies": replies.part(claim, bound, verbs),
         **sources_part(claim, bound),
         **verdict_part(claim, bound, verbs),
         **decisions_part(claim),
+        **rounds.part(claim, user),
     }
 
 

@@ -67,7 +67,8 @@ class ClaimAdmin(SourceSteps, ClaimList):
         """The page again, with the refusal beside what was typed, and after a lost race both texts side by side."""
         form.refuse(problem)
         row.refresh_from_db()
-        stale = sides(fresh_form(name, row, form)) if isinstance(problem, Stale) else None
+        kept = name == "verdict" and second_ratings.blind_for(row, request.user)
+        stale = sides(fresh_form(name, row, form)) if isinstance(problem, Stale) and not kept else None
         context = {"trouble": name, "problems": problem.problems, "stale": stale}
         return self.page(request, row, status=status_of(problem), bound={name: form}, **context)
 

@@ -1,5 +1,6 @@
 """The newsroom's own page and its rating scale, which is read here and never edited in place."""
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext
@@ -20,6 +21,13 @@ class NewsroomForm(RowForm):
     url = text_field(_("Public address"), length=500, help_text=_("Empty: the address of this installation."))
     time_zone = text_field(_("Time zone"), length=64, required=True, help_text=_("For example Asia/Jakarta"))
     license = text_field(_("Licence"), length=64, required=True, help_text=_("Of what you publish, such as CC-BY-4.0"))
+    blind_rating = forms.BooleanField(
+        label=_("Blind second rating"),
+        required=False,
+        help_text=_(
+            "Each proposal is rated by a second person before they see its verdict. Where they differ, a third decides."
+        ),
+    )
 
 
 class NewsroomAdmin(DeskAdmin):

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions import second_ratings
 from claims.desk import history, waiting, wording
 from claims.desk.base import ChoiceFilter, DeskAdmin, page_of
 from claims.desk.lists import WaitingFilter
@@ -202,7 +203,8 @@ class AuditAdmin(DeskAdmin):
     ordering = ("-pk",)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("by", "claim", "article", "newsroom")
+        rows = second_ratings.readable(super().get_queryset(request), request.user)
+        return rows.select_related("by", "claim", "article", "newsroom")
 
     def when(self, row):
         return moment(row.at, row.newsroom.zone())

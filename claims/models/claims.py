@@ -137,7 +137,7 @@ class Claim(PublicModel):
         )
 
     def awaits_rating(self):
-        """Whether the proposed verdict is still to be rated blind: the newsroom wants it and no two people agree yet."""
+        """Whether the proposed verdict is still to be rated blind: the newsroom asks it and no two people agree yet."""
         if self.work != workflow.Work.PROPOSED or self.draft_id is None or not self.newsroom.blind_rating:
             return False
         return Round(self.draft, self.draft.proposed_at).outcome == Outcome.OPEN
