@@ -11,11 +11,11 @@ _WORD = re.compile(r"[a-z']+")
 _SAMPLE = 20_000
 
 
-def detect(text: str) -> str:
+def detect(text: str, default: str = "id") -> str:
     """The code of the language whose commonest words stand most often in the first 20,000 code points of `text`.
 
-    Where none stands out the first language of the folder after Indonesian does not win: Indonesian does.
+    Where two stand equally often, or none does, it is `default`.
     """
     counts = Counter(_WORD.findall(text[:_SAMPLE].lower()))
     scores = {code: sum(counts[word] for word in words.detect.words.list) for code, words in languages().items()}
-    return max(sorted(scores), key=lambda code: (scores[code], code == "id"))
+    return max(sorted(scores), key=lambda code: (scores[code], code == default))
