@@ -64,6 +64,7 @@ def lanes_context(event, request):
 def show(admin, request, pk, status=200, event=None, **context):
     event = event or admin.find(request, pk)
     context.setdefault("form", SegmentForm())
+    context.setdefault("pasting", False)
     return admin.shown(
         request,
         "desk/room.html",
@@ -91,10 +92,10 @@ def lanes(admin, request, pk):
 
 
 def segment(admin, request, pk):
-    """Takes the next segment in."""
+    """GET: the room with the form for the next segment, which no refresh takes away. POST: takes the segment in."""
     event = admin.find(request, pk)
     if request.method != "POST":
-        return HttpResponseRedirect(room_of(event))
+        return show(admin, request, pk, event=event, pasting=is_editor(request.user))
     form = SegmentForm(request.POST)
     form.is_valid()
     kept = None
@@ -105,9 +106,11 @@ def segment(admin, request, pk):
     except Refused as problem:
         form.refuse(problem)
         known = getattr(problem, "article", None)
-        return show(admin, request, pk, status_of(problem), event=event, form=form, kept=kept, known=known)
+        return show(
+            admin, request, pk, status_of(problem), event=event, form=form, kept=kept, known=known, pasting=True
+        )
     messages.success(request, gettext("Segment %(number)d is stored and is being split.") % {"number": article.segment})
-    return HttpResponseRedirect(f"{room_of(event)}#segments")
+    return HttpResponseRedirect(request.path)
 
 
 def deed(admin, request, pk, claim):

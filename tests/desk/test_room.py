@@ -40,7 +40,13 @@ def test_segments_are_numbered_and_named_one_after_the_other(event, people):
         assert answer.status_code == 302
     found = list(event.articles.order_by("segment").values_list("segment", "title", "kind"))
     assert found == [(1, "Debat Seruni · segmen 1", "transcript"), (2, "Debat Seruni · segmen 2", "transcript")]
-    assert "Segmen 3" in words(client.get(to("event", "room", event.pk)))
+    assert "Tempel segmen 3" in words(client.get(to("event", "room", event.pk)))
+
+
+def test_without_a_script_the_room_renews_itself_but_never_while_somebody_pastes(event, people):
+    client = desk(people.editor)
+    assert 'http-equiv="refresh"' in client.get(to("event", "room", event.pk)).content.decode()
+    assert 'http-equiv="refresh"' not in client.get(to("event", "segment", event.pk)).content.decode()
 
 
 def test_a_segment_stays_a_transcript_and_leaves_its_place_with_its_event(event, people, settings):
@@ -174,5 +180,5 @@ def test_one_candidate_stands_against_the_empty_column(event, people, newsroom):
 
 
 def test_an_empty_room_says_what_to_do(event, people):
-    assert "Tempel segmen pertama di bawah" in words(room(people.editor, event))
+    assert "Tempel segmen pertama." in words(room(people.editor, event))
     assert Event.objects.count() == 1

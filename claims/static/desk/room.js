@@ -61,7 +61,9 @@ function swap(html) {
       else if (other) lane.insertBefore(other, name === ".oldest" ? lane.querySelector("ul") : null);
     }
   }
-  document.getElementById("tally").replaceWith(fresh.getElementById("tally"));
+  for (const id of ["tally", "jump"]) {
+    if (fresh.getElementById(id)) document.getElementById(id)?.replaceWith(fresh.getElementById(id));
+  }
   tag = document.getElementById("tally").dataset.tag;
   if (slip && !room.contains(document.activeElement)) {
     (document.getElementById(focused) ?? document.getElementById(slip)?.querySelector("button, a"))
@@ -85,6 +87,7 @@ async function look() {
 const form = document.getElementById("segment");
 if (form) {
   form.querySelector(".keyhint").hidden = false;
+  form.querySelector("textarea").focus({ preventScroll: true });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
