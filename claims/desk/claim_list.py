@@ -1,7 +1,9 @@
 """The list of claims on the desk: its filters, its columns, the order in which things wait."""
 
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.timesince import timesince
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk import waiting, wording
@@ -37,7 +39,16 @@ class ClaimWaiting(WaitingFilter):
 class ClaimList(DeskAdmin):
     names = (_("claim"), _("Claims"))
     empty = _("No claim here. Paste an article, or take a filter off.")
-    list_display = ("label_shown", "speaker_name", "article_title", "work_word", "public_word", "person", "since")
+    list_display = (
+        "pick",
+        "label_shown",
+        "speaker_name",
+        "article_title",
+        "work_word",
+        "public_word",
+        "person",
+        "since",
+    )
     list_display_links = ("label_shown",)
     list_filter = (ClaimWaiting, WorkFilter, PublicFilter, AssignedFilter, ArticleFilter)
     search_fields = ("quote", "speaker__name", "article__title")
@@ -52,6 +63,14 @@ class ClaimList(DeskAdmin):
         if request.GET.get(ClaimWaiting.parameter_name) == "curate":
             return ("-checkworthiness", "worked_at", "pk")
         return self.ordering
+
+    def pick(self, row):
+        """The box that chooses this claim for a step for many (desk/bulk.py), with its edit counter."""
+        words = gettext("Choose “%(claim)s”") % {"claim": wording.label_of(row)}
+        box = '<input type="checkbox" name="pick" value="{}:{}" form="bulk" aria-label="{}">'
+        return format_html(box, row.pk, row.edit, words)
+
+    pick.short_description = _("Tick")
 
     def label_shown(self, row):
         return wording.label_of(row)

@@ -11,7 +11,8 @@ from claims import workflow
 from claims.actions import claims, decisions, replies, second_ratings, verdicts
 from claims.desk import wording
 from claims.desk.forms import DeskForm, MomentField, pair_fields, text_field
-from claims.models import Reply, User
+from claims.models import Reply, SilenceWindow, User
+from claims.shown.notation import moment
 from claims.shown.tags import words
 from claims.workflow import Role
 
@@ -37,13 +38,18 @@ class DismissForm(StepForm):
         self.fields["dismissal"].choices = wording.pair_choices(workflow.DISMISSALS)
 
 
+def reviewers():
+    """Whom a claim can be assigned to."""
+    found = User.objects.filter(Q(groups__name=Role.REVIEWER) | Q(is_superuser=True), is_active=True)
+    return found.distinct().order_by("first_name", "username")
+
+
 class AssignForm(StepForm):
     to = forms.ModelChoiceField(User.objects.none(), label=_("Reviewer"), required=False, empty_label=_("nobody"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        reviewers = User.objects.filter(Q(groups__name=Role.REVIEWER) | Q(is_superuser=True), is_active=True)
-        self.fields["to"].queryset = reviewers.distinct().order_by("first_name", "username")
+        self.fields["to"].queryset = reviewers()
         self.fields["to"].label_from_instance = User.shown_name
         self.initial.setdefault("to", self.claim.assigned_to_id)
 
@@ -56,6 +62,21 @@ class ApproveForm(StepForm):
         newsroom = self.claim.newsroom
         self.fields["embargo"].zone = newsroom.zone()
         self.fields["embargo"].help_text = _("Empty: publish now. Time zone %(zone)s.") % {"zone": newsroom.time_zone}
+
+        if window := self.silence():
+            until = moment(window.ends_at, newsroom.zone())
+            self.fields["silence_reason"] = text_field(_("Why it is published inside the silence window"), rows=2)
+            self.fields["silence_reason"].help_text = _(
+                "The silence window of %(election)s lasts until %(until)s. Needed where it is published before then."
+            ) % {"election": window.election, "until": until}
+
+    def silence(self):
+        """The window, open or still to come, that a first publication of the claim could fall into."""
+        event = self.claim.article.event
+        windows = SilenceWindow.objects.filter(newsroom=self.claim.newsroom, lifted_at=None, ends_at__gt=timezone.now())
+        if self.claim.public != workflow.Public.NONE or event is None:
+            return None
+        return next((window for window in windows.order_by("starts_at") if window.covers(event)), None)
 
     def clean_embargo(self):
         until = self.cleaned_data["embargo"]
@@ -138,6 +159,11 @@ def dismiss(claim, form, **who):
     return claims.dismiss(claim, dismissal=form.cleaned_data["dismissal"], note=form.cleaned_data["note"], **who)
 
 
+def approve(claim, form, **who):
+    reason = form.cleaned_data.get("silence_reason", "")
+    return verdicts.approve(claim, embargo_until=form.cleaned_data["embargo"], silence_reason=reason, **who)
+
+
 def hold(claim, form, **who):
     return decisions.hold(claim, notice=form.pair("notice"), reason=form.cleaned_data["reason"], **who)
 
@@ -164,7 +190,7 @@ STEPS = {
     "send_back": Step(_("Send back"), with_reason(verdicts.send_back), _("Sent back to the reviewer."), ReasonForm),
     "approve": Step(
         _("Approve"),
-        lambda claim, form, **who: verdicts.approve(claim, embargo_until=form.cleaned_data["embargo"], **who),
+        approve,
         _("Approved."),
         ApproveForm,
     ),

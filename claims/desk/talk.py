@@ -2,7 +2,8 @@
 
 from django import template
 
-from claims.desk import comments, filters
+from claims.actions.filters import narrowed
+from claims.desk import bulk, comments, filters
 
 register = template.Library()
 
@@ -19,3 +20,10 @@ def kept_filters(context, noun):
     """The filters that this person and colleagues keep for the list of `noun`."""
     request = context["request"]
     return {**filters.kept(request, noun), "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("desk/bulk.html", takes_context=True)
+def bulk_steps(context):
+    """The form over the list of claims for steps that many claims take at once."""
+    request = context["request"]
+    return {**bulk.form_part(request.user, narrowed(request.GET.urlencode())), "csrf_token": context.get("csrf_token")}
