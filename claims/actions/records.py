@@ -49,7 +49,7 @@ def claim_record(claim, verdict):
         },
         "label": pair(claim.label),
         "statement": pair(claim.statement),
-        "translated": claim.translated,
+        "translated": claim.translated | verdict.translated,
         "speaker": speaker_part(claim),
         "said_on": day(claim.said_on),
         "place": claim.place or None,
@@ -60,6 +60,7 @@ def claim_record(claim, verdict):
         "summary": pair(verdict.summary),
         "explanation_html": pair(verdict.explanation, to_html),
         "sources": [source_part(source) for source in claim.sources.filter(removed_at=None)],
+        "confirmations": confirmation_parts(claim),
         "replies": reply_parts(claim),
         "topics": [{"slug": topic.slug, "label": pair(topic.label)} for topic in claim.topics.all()],
         "corrections": correction_parts(claim, verdict),
@@ -118,6 +119,7 @@ def held(record, hold):
         "explanation_html": words(),
         "figures": [figure | {"found": None} for figure in record["figures"]],
         "sources": [],
+        "confirmations": [],
         "replies": [reply | {"answer": None} for reply in record["replies"]],
         "corrections": [],
     }
@@ -245,6 +247,21 @@ def withheld_part(source):
 
 def archived_part(source):
     return {"captured_at": moment(source.captured_at), "sha256": source.sha256} if source.captured_at else None
+
+
+def confirmation_parts(claim):
+    """Whom the newsroom asked before publication and what they said; the question stays with the newsroom."""
+    return [
+        {
+            "to": row.to,
+            "channel": row.channel,
+            "sent_at": moment(row.sent_at),
+            "deadline": moment(row.deadline),
+            "answered_at": moment(row.answered_at),
+            "answer": row.answer or None,
+        }
+        for row in claim.confirmations.filter(removed_at=None)
+    ]
 
 
 def reply_parts(claim):

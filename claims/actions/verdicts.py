@@ -3,17 +3,19 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, notices, publishing, undo
+from claims.actions import audit, lint, notices, publishing, undo
 from claims.actions.guard import moved, second_person, step
 from claims.actions.refusals import Incomplete, Unacceptable
-from claims.models import Rating, Verdict, words
-from claims.workflow import Role
+from claims.models import Rating, SilenceWindow, Verdict, words
+from claims.workflow import Public, Role
 
-LONGEST_LABEL = 75  # characters of the public headline
+LANGUAGES = {"id", "en"}
 
 
-def save(claim, *, by, rating=None, summary=None, explanation=None, correction=None, expected=None):
+def save(claim, *, by, rating=None, summary=None, explanation=None, correction=None, translated=None, expected=None):
     """Saves the draft verdict. `rating` is a Rating; `summary`, `explanation` are {"id", "en"}; None leaves as it was.
+
+    `translated` is the set of languages whose words a machine translated and no person confirmed.
 
     `correction`, for a second or later version, is {"material": bool, "note": {"id", "en"}}. Raises Stale where the
     claim changed since `expected`.
@@ -23,6 +25,8 @@ def save(claim, *, by, rating=None, summary=None, explanation=None, correction=N
         fields = {name: value for name, value in fields.items() if value is not None}
         if correction is not None:
             fields |= {"material": bool(correction["material"]), "correction_note": correction["note"]}
+        if translated is not None:
+            fields["translated"] = {code: "machine" for code in sorted(LANGUAGES & set(translated))}
         check_rating(fresh, rating)
         draft = fresh.draft
         before, after = audit.change(draft, **fields)
@@ -40,41 +44,13 @@ def check_rating(claim, rating):
 
 
 def missing(claim, draft):
-    """What a proposal of `draft` still lacks, as sentences; empty where it is complete."""
-    language = claim.article.language
-    gaps = []
-    if not whole_label(claim.label.get(language) or ""):
-        gaps.append(
-            _("Write the label in the article's language: a whole headline of at most 75 characters, without “…”.")
-        )
-    if draft is None or draft.rating_id is None:
-        gaps.append(_("Choose a verdict."))
-    if draft is None or not (draft.summary.get(language) or "").strip():
-        gaps.append(_("Write the summary in the article's language."))
-    if draft is None or not (draft.explanation.get(language) or "").strip():
-        gaps.append(_("Write the explanation in the article's language."))
-    if not claim.sources.filter(removed_at=None).exists():
-        gaps.append(_("Attach at least one source."))
-    if draft is not None and draft.version > 1 and not (draft.correction_note.get(language) or "").strip():
-        gaps.append(_("Write the public note of this correction in the article's language."))
-    return gaps
+    """What a proposal of `draft` still lacks, as sentences; empty where nothing blocks it (see lint)."""
+    return [one.sentence for one in lint.findings(claim, draft) if one.level == lint.BLOCK]
 
 
-def doubts(claim):
-    """What a reviewer should know of the evidence before proposing, as sentences. None of it stands in the way."""
-    found = []
-    for source in claim.sources.filter(removed_at=None).select_related("copy").defer("copy__text", "copy__headers"):
-        if source.url and source.copy is None:
-            found.append(_("We keep no copy of “%(title)s” yet.") % {"title": source.title})
-        elif source.copy and source.copy.passage_standing == "missing":
-            found.append(_("The quoted passage is not in our copy of “%(title)s”.") % {"title": source.title})
-    return found
-
-
-def whole_label(label):
-    """Whether a label can stand as the public headline; the machine cuts long ones off."""
-    label = label.strip()
-    return bool(label) and len(label) <= LONGEST_LABEL and not label.endswith(("…", "..."))
+def doubts(claim, draft=None):
+    """What a reviewer should know before proposing, as sentences. None of it stands in the way."""
+    return [one.sentence for one in lint.findings(claim, draft) if one.level == lint.WARN]
 
 
 def propose(claim, *, by, expected=None):
@@ -116,6 +92,7 @@ def reopen(verb, claim, *, by, reason, expected):
             approved_by=None,
             approved_at=None,
             embargo_until=None,
+            silence_reason="",
         )
         before, after = audit.change(fresh, **moved(fresh, verb))
         audit.record(verb, fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
@@ -129,10 +106,10 @@ def need_reason(reason):
         raise Unacceptable(_("Say why."), field="reason", code="reason")
 
 
-def approve(claim, *, by, embargo_until=None, expected=None):
+def approve(claim, *, by, embargo_until=None, silence_reason="", expected=None):
     """The second pair of eyes: publishes the proposed verdict now, or at `embargo_until` (an aware time to come).
 
-    Raises SecondPersonNeeded for whoever proposed or last edited it, a superuser included.
+    A first publication inside a silence window of its election needs `silence_reason`. Raises SecondPersonNeeded for whoever proposed or last edited it, a superuser included.
     """
     with step("approve", claim, by=by, expected=expected) as fresh:
         draft, now = fresh.draft, timezone.now()
@@ -140,15 +117,29 @@ def approve(claim, *, by, embargo_until=None, expected=None):
         if gaps := missing(fresh, draft):
             raise Incomplete(*gaps)
         later = embargo_until if embargo_until and embargo_until > now else None
-        audit.change(draft, approved_by=by, approved_at=now, embargo_until=later)
+        reason = reason_in_silence(fresh, later or now, silence_reason)
+        audit.change(draft, approved_by=by, approved_at=now, embargo_until=later, silence_reason=reason)
         before, after = audit.change(fresh, **moved(fresh, "approve"))
         if later is None:
             was, now_is = publishing.publish_version(fresh, draft)
             before, after = {**was, **before}, {**after, **now_is}
         else:
             after = {**after, "embargo_until": later.isoformat()}
-        audit.record("approve", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
+        audit.record("approve", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
     return fresh
+
+
+def reason_in_silence(claim, moment, given):
+    """The reason that a first publication at `moment` needs, empty where it needs none; Unacceptable without it."""
+    silent = claim.public == Public.NONE and SilenceWindow.objects.over(claim.article.event, moment)
+    if silent and not given.strip():
+        raise Unacceptable(
+            _("The silence window of %(election)s is open then: say why this is published all the same.")
+            % {"election": silent.election},
+            field="silence_reason",
+            code="silence",
+        )
+    return given.strip() if silent else ""
 
 
 def correct(claim, *, by, reason, expected=None):
@@ -162,6 +153,7 @@ def correct(claim, *, by, reason, expected=None):
             rating=live.rating if live.rating.scale_id == fresh.newsroom.scales.first().pk else same_step(fresh),
             summary=live.summary,
             explanation=live.explanation,
+            translated=live.translated,
             correction_note=words(),
             correction_reason=reason,
             edited_by=by,

@@ -103,6 +103,16 @@ PUBLISHED = {
             "archived": {"captured_at": "2026-10-05T09:00:00Z", "sha256": SHA256},
         }
     ],
+    "confirmations": [
+        {
+            "to": "Tim kampanye Laras Wiratama",
+            "channel": "email",
+            "sent_at": "2026-10-05T03:00:00Z",
+            "deadline": "2026-10-05T09:00:00Z",
+            "answered_at": "2026-10-05T06:40:00Z",
+            "answer": "Satu taman masih dibangun.",
+        }
+    ],
     "replies": [],
     "topics": [{"slug": "tata-kota", "label": pair("Tata kota", "City planning")}],
     "corrections": [CORRECTION],
@@ -124,6 +134,7 @@ HELD = {
     "explanation_html": pair(None),
     "figures": [{**PUBLISHED["figures"][0], "found": None}],
     "sources": [],
+    "confirmations": [],
     "corrections": [],
 }
 TOMBSTONE = {

@@ -1,6 +1,6 @@
 """The shapes of everything the API answers, as JSON Schema components of the OpenAPI document."""
 
-from claims.models import Article, Claim, Event, Publication, Reply, Source, Speaker
+from claims.models import Article, Claim, Confirmation, Event, Publication, Reply, Source, Speaker
 from claims.workflow import WITHDRAWAL_GROUNDS
 
 TEXT = {"type": "string"}
@@ -18,6 +18,7 @@ MAYBE_ADDRESS = {"type": ["string", "null"], "format": "uri"}
 SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 LANGUAGE = {"type": "string", "enum": ["id", "en"]}
 NOTHING = {"type": "null"}
+SINCE = {"confirmations"}  # members that records published before them do not have
 
 
 def described(schema, words):
@@ -28,6 +29,12 @@ def shape(words="", **properties):
     """An object that always has all of these members."""
     it = {"type": "object", "required": list(properties), "properties": properties}
     return described(it, words) if words else it
+
+
+def claim_shape(words, members):
+    """A claim's record; what older records lack is not required."""
+    it = shape(words, **members)
+    return it | {"required": [name for name in members if name not in SINCE]}
 
 
 def one_of(choices):
@@ -124,6 +131,15 @@ PARTS = {
         checked_at=described(MAYBE_MOMENT, "When `state` last changed."),
         archived=maybe(shape(captured_at=MOMENT, sha256=SHA256)),
     ),
+    "Confirmation": shape(
+        "Whom the newsroom asked before this version, and what they said, to the letter.",
+        to=TEXT,
+        channel=one_of(Confirmation.Channel.values),
+        sent_at=MOMENT,
+        deadline=described(MAYBE_MOMENT, "By when an answer was asked for."),
+        answered_at=MAYBE_MOMENT,
+        answer=MAYBE_TEXT,
+    ),
     "Reply": shape(
         "A reply of somebody concerned, to the letter (hak jawab, hak koreksi).",
         id=UUID,
@@ -165,7 +181,7 @@ CLAIM_MEMBERS = {
     "statement": described(ref("Words"), "The same assertion made self-contained."),
     "translated": {
         "type": "object",
-        "description": "How the label and statement in a language came about, where they are translations.",
+        "description": "How the words in a language came about, where they are translations.",
         "propertyNames": LANGUAGE,
         "additionalProperties": {"type": "string", "enum": ["machine", "human"]},
     },
@@ -179,6 +195,7 @@ CLAIM_MEMBERS = {
     "summary": ref("Words"),
     "explanation_html": described(ref("Words"), "Sanitised HTML."),
     "sources": array(ref("Source")),
+    "confirmations": described(array(ref("Confirmation")), "Absent from records published before November 2026."),
     "replies": array(ref("Reply")),
     "topics": array(ref("Topic")),
     "corrections": described(array(ref("Correction")), "Oldest first."),
@@ -195,6 +212,7 @@ HELD_MEMBERS = {
     "summary": empty_pair(),
     "explanation_html": empty_pair(),
     "sources": {"type": "array", "maxItems": 0},
+    "confirmations": {"type": "array", "maxItems": 0},
     "corrections": {"type": "array", "maxItems": 0},
 }
 CLAIM = {"oneOf": [ref("PublishedClaim"), ref("HeldClaim")]}
@@ -223,8 +241,8 @@ def changed(noun, kinds, record, words):
 KINDS = Publication.Kind
 NOT_CLAIMS = (KINDS.EVENT, KINDS.SPEAKER)
 RECORDS = {
-    "PublishedClaim": shape("A published claim, the same object everywhere.", **CLAIM_MEMBERS),
-    "HeldClaim": shape("A claim under review again: its notice stands in place of its verdict.", **HELD_MEMBERS),
+    "PublishedClaim": claim_shape("A published claim, the same object everywhere.", CLAIM_MEMBERS),
+    "HeldClaim": claim_shape("A claim under review again: its notice stands in place of its verdict.", HELD_MEMBERS),
     "Claim": CLAIM,
     "Tombstone": shape(
         "What is left of a claim that was withdrawn, and what `changes/` carries of one that is held.",

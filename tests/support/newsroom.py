@@ -46,7 +46,7 @@ def make_people():
 def make_article(by, content=TEXT, title="Debat Kota Seruni", **fields):
     """A stored article whose text was split (nothing found): claims are added by the test."""
     newsroom, now = Newsroom.objects.default(), timezone.now()
-    fields = {"display": Article.Display.FULL, "language": "id", **fields}
+    fields = {"display": Article.Display.FULL, "language": "id", "publisher": "Warta Seruni", **fields}
     article = Article.objects.create(newsroom=newsroom, title=title, created_by=by, created_at=now, **fields)
     text = ArticleText.objects.create(
         newsroom=newsroom,

@@ -6,7 +6,19 @@ from functools import partial
 
 from django.utils import timezone
 
-from claims.actions import captures, claims, decisions, figures, rechecks, replies, sources, verdicts
+from claims.actions import (
+    captures,
+    claims,
+    confirmations,
+    conflicts,
+    decisions,
+    figures,
+    lint,
+    rechecks,
+    replies,
+    sources,
+    verdicts,
+)
 from claims.management.demo import web
 from claims.models import Capture, Claim
 from claims.workflow import Work
@@ -88,6 +100,8 @@ class Story:
             self.attach_one(source)
         for found in self.entry.get("found", ()):
             self.find(**found)
+        if "asked" in self.entry:
+            self.ask(**self.entry["asked"])
 
     def find(self, claimed, value, of=None, source=0):
         """What the source at this place in the list gives for the figure that was claimed to be `claimed`."""
@@ -95,6 +109,14 @@ class Story:
         if figure:  # a claim that was marked by hand has no figures
             given = self.claim.sources.filter(removed_at=None)[source]
             figures.find(figure, by=self.by("pemeriksa"), value=Decimal(value), of=of and Decimal(of), source=given)
+
+    def ask(self, to, question, answer="", channel="email"):
+        """What the reviewer asked the speaker twenty minutes ago, and what came back by now."""
+        sent = timezone.now() - timedelta(minutes=20)
+        who = {"by": self.by("pemeriksa")}
+        asked = confirmations.ask(self.claim, to=to, channel=channel, question=question, sent_at=sent, **who)
+        if answer:
+            confirmations.answer(asked, answer=answer, **who)
 
     def attach_one(self, source):
         details = {name: value for name, value in source.items() if name != "withheld"}
@@ -105,6 +127,7 @@ class Story:
             sources.withhold(row, by=self.by("pemeriksa"), reason=source["withheld"])
 
     def draft(self):
+        self.settle()
         if "rating" in self.entry:
             verdicts.save(
                 self.claim,
@@ -113,6 +136,11 @@ class Story:
                 summary=self.entry["summary"],
                 explanation=tidy(self.entry["explanation"]),
             )
+
+    def settle(self):
+        """Closes what does not fit together at this claim, where the entry says why it is dealt with."""
+        for conflict in lint.open_conflicts(self.claim) if "settled" in self.entry else ():
+            conflicts.resolve(conflict, by=self.by("pemeriksa"), reason=self.entry["settled"], claim=self.claim)
 
     def rating(self, slug):
         return self.stage.newsroom.scales.first().ratings.get(slug=slug)
