@@ -1,4 +1,4 @@
-"""`manage.py follow_transcript --event PK --by USERNAME [--every N] [--once] FILE|-`: a debate while it is written down."""
+"""`manage.py follow_transcript --event PK --by USERNAME [--every N] [--once] FILE|-`: a debate as it is written."""
 
 import sys
 
