@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import models
 from claims.actions import people
-from claims.desk import bulk, comments, failed, filters, notices, reset, search, waiting, wording
+from claims.desk import bulk, comments, dashboard, failed, filters, notices, reset, search, waiting, wording
 from claims.desk.base import newsroom_of
 from claims.shown import notation
 from claims.workflow import Role
@@ -81,6 +81,7 @@ class DeskSite(admin.AdminSite):
             "queues": waiting.for_person(request.user),
             "recent": [recent_row(row) for row in recent[:RECENT]] if request.user.roles() else [],
             "lists": self.lists(request),
+            **dashboard.build(request.user, newsroom_of(request.user)),
             **(extra_context or {}),
         }
         request.current_app = self.name
