@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from celery.signals import worker_ready
 
-from claims.actions import captures, extraction, fetches, mails, publishing
+from claims.actions import captures, extraction, fetches, mails, publishing, silences
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +60,8 @@ def recheck():
 
 @shared_task(name="claims.tasks.publish_due")
 def publish_due():
-    """Publishes what was approved under an embargo that has passed."""
+    """Begins and ends silence windows, and publishes what was approved under an embargo that has passed."""
+    silences.turn()
     publishing.publish_due()
 
 

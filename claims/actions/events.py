@@ -60,14 +60,17 @@ def add_participant(event, *, by, speaker, role=None, ballot_number=None):
 def remove_participant(participant, *, by):
     """Takes somebody off the event."""
     need_role(by, Role.EDITOR)
-    event, name = participant.event, participant.speaker.name
+    event, speaker = participant.event, participant.speaker
     participant.delete()
-    audit.record("remove_participant", event, by=by, newsroom=event.newsroom, before={"speaker": name})
+    audit.record("remove_participant", event, by=by, newsroom=event.newsroom, before={"speaker": speaker.name})
     follow(event)
+    if speaker.publications.exists():
+        publishing.publish_speaker(speaker)
     return event
 
 
 def follow(event):
-    """Publishes the sheet anew where the event is already public."""
+    """Publishes the sheet anew where the event is already public; and whether its participants' tallies pause."""
+    following.follow_participants(event)
     if event.publications.exists():
         publishing.publish_event(event)

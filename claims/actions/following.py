@@ -3,8 +3,11 @@
 Nothing here writes or locks a claim's row: the sequence's lock is enough, and it is always taken last.
 """
 
+import json
+
+from claims.actions import sheets
 from claims.actions.publishing import Kind, lock_sequence, publish_event, publish_speaker, renew_sheets, revision
-from claims.models import Claim, Event
+from claims.models import ArticleSheet, Claim, Event, Publication
 from claims.workflow import Public
 
 
@@ -21,9 +24,29 @@ def follow_article(article):
     renew(article=article)
 
 
+def follow_split(article):
+    """After a new wording was split: the sentences around its public claims may now be shown."""
+    claim = article.claims.in_public().order_by("pk").first()
+    sheet = ArticleSheet.objects.filter(article=article, visible=True).first()
+    if claim is None or sheet is None:
+        return
+    lock_sequence()
+    shown = Publication.objects.claims().filter(claim__article=article).values_list("body", flat=True)
+    if sheets.passages(article, [json.loads(body)["article"] for body in shown]) != sheet.passages:
+        renew(pk=claim.pk)
+
+
 def follow_event(event):
-    """After an event's details changed: the public claims of all its articles."""
+    """After an event's details changed: the public claims of all its articles, the records of who takes part."""
     renew(article__event=event)
+    follow_participants(event)
+
+
+def follow_participants(event):
+    """After who takes part in an event changed, or which election it belongs to: whether their tallies pause."""
+    for participant in event.participants.select_related("speaker").order_by("speaker_id"):
+        if participant.speaker.publications.exists():
+            publish_speaker(participant.speaker)
 
 
 def follow_speaker(speaker):

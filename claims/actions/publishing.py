@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.actions import audit, records, sheets
-from claims.models import Claim, Event, Publication, Sequence, Speaker, Verdict
+from claims.models import Claim, Event, Publication, Sequence, SilenceWindow, Speaker, Verdict
 from claims.text.tokens import tokens
 from claims.workflow import Public, Work
 
@@ -230,7 +230,8 @@ def publish_sheet(noun, row, kind, record):
 def publish_due(now=None):
     """Publishes what was approved with an embargo that has passed; returns the claims. Called by the clock.
 
-    A claim on hold waits for its release. One that fails is logged and keeps none of the others.
+    A claim on hold waits for its release, a first verdict inside a silence window for the window's end.
+    One that fails is logged and keeps none of the others.
     """
     now, published = now or timezone.now(), []
     due = Verdict.objects.filter(published_at=None, dropped_at=None, approved_at__isnull=False, embargo_until__lte=now)
@@ -248,8 +249,15 @@ def publish_one_due(pk, now):
     draft = claim.draft
     if claim.work != Work.APPROVED or draft is None or not draft.embargo_until or draft.embargo_until > now:
         return None
-    if claim.public not in (Public.NONE, Public.PUBLISHED):
+    if claim.public not in (Public.NONE, Public.PUBLISHED) or kept_silent(claim, draft, now):
         return None
     before, after = publish_version(claim, draft)
     audit.record("publish", claim, by=None, newsroom=claim.newsroom, before=before, after=after)
     return claim
+
+
+def kept_silent(claim, draft, now):
+    """Whether a silence window that was set after the approval keeps a first verdict back: nobody gave a reason."""
+    if claim.public != Public.NONE or draft.silence_reason:
+        return False
+    return SilenceWindow.objects.over(claim.article.event, now) is not None

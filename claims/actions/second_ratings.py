@@ -61,6 +61,18 @@ def kept_from(user):
     return [claim.pk for claim in rows if blind_for(claim, user)]
 
 
+def unrated():
+    """The proposals whose round is open."""
+    rows = Claim.objects.filter(work=Work.PROPOSED, newsroom__blind_rating=True).select_related("newsroom", "draft")
+    return [claim.pk for claim in rows if claim.awaits_rating()]
+
+
+def to_rate(user):
+    """Those of them that this person may rate."""
+    rows = Claim.objects.filter(pk__in=unrated()).select_related("newsroom", "draft")
+    return [claim.pk for claim in rows if may_rate(claim, user)]
+
+
 def readable(entries, user):
     """Those of the audit entries (a queryset) that do not tell this person what they may still rate."""
     return entries.exclude(verb__in=TELLING, claim__in=kept_from(user))

@@ -4,9 +4,10 @@ import json
 from collections import Counter
 
 from django.db.models import F
+from django.utils import timezone
 
-from claims.actions.records import article_part, day, newsroom_part, pair
-from claims.models import Article, ArticleSheet, Claim, Publication
+from claims.actions.records import article_part, day, moment, newsroom_part, pair
+from claims.models import Article, ArticleSheet, Claim, Publication, SilenceWindow
 from claims.workflow import Public
 
 # Where the two databases would differ: those without a ballot number come last.
@@ -105,12 +106,22 @@ def event_record(event):
             for p in event.participants.select_related("speaker").order_by(BY_NUMBER, "pk")
         ],
         "claims": {"chosen": claims.chosen().count(), "checked": claims.in_public().count()},
+        "paused": paused(SilenceWindow.objects.over(event, timezone.now())),
         "newsroom": newsroom_part(event.newsroom),
     }
 
 
+def paused(window):
+    """Until when tallies pause, and for which election; None where no silence window is open."""
+    return {"until": moment(window.ends_at), "election": window.election} if window else None
+
+
 def speaker_record(speaker):
-    """A speaker's sheet. Only claims with confirmed attribution count; a merged speaker names the other."""
+    """A speaker's sheet. Only claims with confirmed attribution count; a merged speaker names the other.
+
+    In the silence window of an election in which they take part nothing is counted.
+    """
+    silence = SilenceWindow.objects.pausing(speaker, timezone.now())
     shown = Publication.objects.claims().filter(speaker_ref=speaker.public_id)
     tally = shown.filter(status="published", attribution="confirmed").values_list("verdict", flat=True)
     waiting = Claim.objects.chosen().filter(public=Public.NONE, speaker=speaker)
@@ -121,6 +132,7 @@ def speaker_record(speaker):
         "same_as": speaker.same_as,
         "merged_into": str(speaker.merged_into.public_id) if speaker.merged_into else None,
         "claims": {"chosen": waiting.count() + shown.count(), "checked": shown.count()},
-        "verdicts": dict(sorted(Counter(tally).items())),
+        "verdicts": None if silence else dict(sorted(Counter(tally).items())),
+        "paused": paused(silence),
         "newsroom": newsroom_part(speaker.newsroom),
     }

@@ -109,7 +109,8 @@ def need_reason(reason):
 def approve(claim, *, by, embargo_until=None, silence_reason="", expected=None):
     """The second pair of eyes: publishes the proposed verdict now, or at `embargo_until` (an aware time to come).
 
-    A first publication inside a silence window of its election needs `silence_reason`. Raises SecondPersonNeeded for whoever proposed or last edited it, a superuser included.
+    A first publication inside a silence window of its election needs `silence_reason`. Raises SecondPersonNeeded for
+    whoever proposed or last edited it, a superuser included.
     """
     with step("approve", claim, by=by, expected=expected) as fresh:
         draft, now = fresh.draft, timezone.now()

@@ -172,6 +172,7 @@ EVENT_SHEET = {
         }
     ],
     "claims": COUNTS,
+    "paused": None,
     "newsroom": NEWSROOM,
 }
 SPEAKER_SHEET = {
@@ -182,6 +183,7 @@ SPEAKER_SHEET = {
     "merged_into": None,
     "claims": COUNTS,
     "verdicts": {"false": 1, "mostly-true": 5, "true": 3},
+    "paused": None,
     "newsroom": NEWSROOM,
 }
 CHANGES = {

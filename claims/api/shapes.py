@@ -18,7 +18,7 @@ MAYBE_ADDRESS = {"type": ["string", "null"], "format": "uri"}
 SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 LANGUAGE = {"type": "string", "enum": ["id", "en"]}
 NOTHING = {"type": "null"}
-SINCE = {"confirmations"}  # members that records published before them do not have
+SINCE = {"confirmations", "paused"}  # members that records published before them do not have
 
 
 def described(schema, words):
@@ -26,15 +26,10 @@ def described(schema, words):
 
 
 def shape(words="", **properties):
-    """An object that always has all of these members."""
-    it = {"type": "object", "required": list(properties), "properties": properties}
+    """An object that always has all of these members, but for what older records lack."""
+    required = [name for name in properties if name not in SINCE]
+    it = {"type": "object", "required": required, "properties": properties}
     return described(it, words) if words else it
-
-
-def claim_shape(words, members):
-    """A claim's record; what older records lack is not required."""
-    it = shape(words, **members)
-    return it | {"required": [name for name in members if name not in SINCE]}
 
 
 def one_of(choices):
@@ -241,8 +236,8 @@ def changed(noun, kinds, record, words):
 KINDS = Publication.Kind
 NOT_CLAIMS = (KINDS.EVENT, KINDS.SPEAKER)
 RECORDS = {
-    "PublishedClaim": claim_shape("A published claim, the same object everywhere.", CLAIM_MEMBERS),
-    "HeldClaim": claim_shape("A claim under review again: its notice stands in place of its verdict.", HELD_MEMBERS),
+    "PublishedClaim": shape("A published claim, the same object everywhere.", **CLAIM_MEMBERS),
+    "HeldClaim": shape("A claim under review again: its notice stands in place of its verdict.", **HELD_MEMBERS),
     "Claim": CLAIM,
     "Tombstone": shape(
         "What is left of a claim that was withdrawn, and what `changes/` carries of one that is held.",
@@ -271,6 +266,9 @@ RECORDS = {
         role=ref("Words"),
         ballot_number=MAYBE_WHOLE,
     ),
+    "Paused": shape(
+        "The silence window of an election: tallies by verdict are not shown until then.", until=MOMENT, election=TEXT
+    ),
     "Event": shape(
         id=UUID,
         title=TEXT,
@@ -281,6 +279,7 @@ RECORDS = {
         recording_url=MAYBE_ADDRESS,
         participants=array(ref("Participant")),
         claims=ref("ClaimCounts"),
+        paused=maybe(ref("Paused")),
         newsroom=ref("Newsroom"),
     ),
     "Speaker": shape(
@@ -291,10 +290,11 @@ RECORDS = {
         merged_into=described({"type": ["string", "null"], "format": "uuid"}, "The speaker this one is now known as."),
         claims=ref("ClaimCounts"),
         verdicts={
-            "type": "object",
+            "type": ["object", "null"],
             "additionalProperties": WHOLE,
-            "description": "How many claims under each verdict.",
+            "description": "How many claims under each verdict; null while the count is paused.",
         },
+        paused=maybe(ref("Paused")),
         newsroom=ref("Newsroom"),
     ),
     "Rating": shape(slug=TEXT, label=ref("Words"), meaning=ref("Words"), rating=MAYBE_WHOLE),

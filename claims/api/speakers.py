@@ -28,8 +28,9 @@ class SpeakerList(Reading):
 class SpeakerDetail(Reading):
     """One speaker, with counts by verdict.
 
-    `verdicts` counts only claims whose attribution is confirmed. The id of a speaker who was merged into another
-    answers 301 with the address of the other; 410 while no claim of the speaker is public any more.
+    `verdicts` counts only claims whose attribution is confirmed; it is null while `paused` names the silence window of
+    an election. The id of a speaker who was merged into another answers 301 with the address of the other; 410 while no
+    claim of the speaker is public any more.
     """
 
     operation = "getSpeaker"

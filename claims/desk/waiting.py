@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions import second_ratings
 from claims.models import Article, Capture, Claim, Hold, Intake, Reply, Withdrawal
 from claims.workflow import Public, Role, Work
 
@@ -37,7 +38,7 @@ def mine_or_free(user):
 def proposals(user):
     """Proposals that this person may approve: neither proposed nor last edited by them."""
     others = ~Q(draft__proposed_by=user) & (~Q(draft__edited_by=user) | Q(draft__edited_by=None))
-    return claims().filter(others, work=Work.PROPOSED)
+    return claims().filter(others, work=Work.PROPOSED).exclude(pk__in=second_ratings.unrated())
 
 
 def releases(user):
@@ -83,6 +84,10 @@ QUEUES = {
         Queue(
             "proposed", R, "claim", _("Your proposals, waiting for an Approver"),
             lambda user: claims().filter(work=Work.PROPOSED, draft__proposed_by=user), "worked_at",
+        ),
+        Queue(
+            "rate", R + A, "claim", _("Proposals to rate without seeing the verdict"),
+            lambda user: claims().filter(pk__in=second_ratings.to_rate(user)), "worked_at",
         ),
         Queue(
             "approve", A, "claim", _("Proposals to approve"), proposals, "worked_at",

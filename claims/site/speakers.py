@@ -27,7 +27,7 @@ def speaker(request, public_id):
         description=_("What %(name)s claimed, and what the evidence says.") % {"name": record["name"]},
         query=query,
         record=record,
-        tally=tally(request.newsroom, record["verdicts"]),
+        tally=tally(request.newsroom, record["verdicts"] or {}),
         claims=claims,
         older=older,
         first=not query,
