@@ -107,7 +107,20 @@ def store(intake, read, *, title, segment=False, **details):
     article = Article.objects.create(
         newsroom=intake.newsroom, title=title, created_by=intake.by, created_at=now, **details
     )
-    text = ArticleText.objects.create(
+    text = new_text(article, intake, read, now)
+    audit.change(article, current_text=text)
+    audit.change(intake, outcome=Intake.Outcome.ACCEPTED, article=article, problem="", notes=list(read.notes))
+    extraction = Extraction.objects.create(text=text, next_try_at=now)
+    audit.record(
+        "submit", article, by=intake.by, newsroom=article.newsroom, after={"title": title, "sha256": text.sha256}
+    )
+    queue.after_commit("extract", extraction.pk)
+    return article
+
+
+def new_text(article, intake, read, now, **more):
+    """One wording of an article, from what was received and its Reading."""
+    return ArticleText.objects.create(
         newsroom=intake.newsroom,
         article=article,
         received=intake.body,
@@ -119,15 +132,8 @@ def store(intake, read, *, title, segment=False, **details):
         sha256=digest(read.content),
         created_by=intake.by,
         created_at=now,
+        **more,
     )
-    audit.change(article, current_text=text)
-    audit.change(intake, outcome=Intake.Outcome.ACCEPTED, article=article, problem="", notes=list(read.notes))
-    extraction = Extraction.objects.create(text=text, next_try_at=now)
-    audit.record(
-        "submit", article, by=intake.by, newsroom=article.newsroom, after={"title": title, "sha256": text.sha256}
-    )
-    queue.after_commit("extract", extraction.pk)
-    return article
 
 
 def as_segment(title, details):

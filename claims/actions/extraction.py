@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims import text as engine
-from claims.actions import audit, jobs, reading
+from claims.actions import audit, following, jobs, reading
 from claims.actions.speakers import Speakers
 from claims.models import Claim, Conflict, Extraction, Figure, Newsroom
 from claims.text import ranking
@@ -78,6 +78,8 @@ def store(extraction, found):
     audit.change(article, kind=kind, complete=article.complete and found.complete)
     jobs.finish(fresh, language=found.language, outline=outline(found), claims_found=number)
     audit.record("extract", article, by=None, newsroom=article.newsroom, after={"claims": number})
+    if text.number > 1:
+        following.follow_split(article)
     return fresh
 
 
@@ -93,13 +95,14 @@ def write_claims(text, article, found):
     """Creates or renews the claims of `text`; one that a person touched is left alone. Returns how many there are."""
     rows = text.claims.exclude(extracted_start=None).select_for_update(no_key=True)
     known = {(c.extracted_start, c.extracted_end): c for c in rows}
+    marked = set(text.claims.values_list("start", "end"))  # by a person, or moved here from another wording
     spans = {(c.start, c.end): c for c in found.claims}
     stale = [c.pk for span, c in known.items() if span not in spans and not c.touched]
     renewed = [c for span, c in known.items() if span in spans and not c.touched]
     Figure.objects.filter(claim__in=[*stale, *(c.pk for c in renewed)]).delete()
     Claim.objects.filter(pk__in=stale).delete()
     speakers = Speakers(article.newsroom)
-    rows = [(claim_row(text, article, c, speakers), c) for span, c in spans.items() if span not in known]
+    rows = [(claim_row(text, article, c, speakers), c) for span, c in spans.items() if span not in {*known, *marked}]
     Claim.objects.bulk_create([row for row, _c in rows], batch_size=500)
     rows += renew(article, renewed, spans, speakers)
     Figure.objects.bulk_create([figure_row(row, f) for row, c in rows for f in c.figures], batch_size=500)

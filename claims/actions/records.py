@@ -2,10 +2,9 @@
 
 from datetime import UTC
 
+from claims.actions import anchors
 from claims.actions.markdown import to_html
 from claims.models import Capture, Source, Speaker, words
-
-AROUND = 32  # characters of prefix and suffix, as the contract says
 
 
 def moment(value):
@@ -54,7 +53,7 @@ def claim_record(claim, verdict):
         "said_on": day(claim.said_on),
         "place": claim.place or None,
         "event": event_part(claim.article.event),
-        "article": article_part(claim.article) | span_part(claim),
+        "article": article_part(claim.article) | anchors.part(claim.text, claim.start, claim.end),
         "figures": figure_parts(claim),
         "verdict": verdict_part(verdict.rating),
         "summary": pair(verdict.summary),
@@ -70,12 +69,12 @@ def claim_record(claim, verdict):
 
 
 def facts(claim, base):
-    """What may change in a public record without a new verdict: replies, who the speaker and what the article is,
-    whether its sources still stand."""
+    """What may change in a public record without a new verdict: replies, who the speaker and what the article is, where
+    the words stand in its present wording, whether its sources still stand."""
     return {
         "replies": reply_parts(claim),
         "speaker": base["speaker"] and base["speaker"] | identity(approved_speaker(base)),
-        "article": base["article"] | article_part(claim.article),
+        "article": base["article"] | article_part(claim.article) | anchors.moved_part(claim, base),
         "event": event_part(claim.article.event),
         "sources": sources_now(claim, base),
     }
@@ -168,17 +167,6 @@ def article_part(article):
         "url": article.url or None,
         "publisher": article.publisher or None,
         "published_on": day(article.published_on),
-    }
-
-
-def span_part(claim):
-    content = claim.text.content
-    return {
-        "text_sha256": claim.text.sha256,
-        "start": claim.start,
-        "end": claim.end,
-        "prefix": content[max(0, claim.start - AROUND) : claim.start],
-        "suffix": content[claim.end : claim.end + AROUND],
     }
 
 

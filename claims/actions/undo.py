@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import workflow
-from claims.actions import audit, following
+from claims.actions import anchors, audit, following
 from claims.actions.claims import touch_draft
 from claims.actions.guard import need_role
 from claims.actions.refusals import NotNow
@@ -49,6 +49,7 @@ def take_back(claim, since):
             audit.change(row, removed_at=timezone.now())
         else:
             put_back(row, entry.before)
+    anchors.settle(claim)
 
 
 def put_back(row, before, own=OWN, **more):
@@ -97,6 +98,14 @@ def undo(target, *, by):
     audit.record("undo", claim, by=by, newsroom=claim.newsroom, before=before, after=after)
     following.follow_list(claim)
     return claim
+
+
+def halves_of(claim):
+    """The other claims that the last undo on `claim` touched: the part that was split off, the one merged into it."""
+    told = claim.history.filter(verb="undo").last()
+    entry = claim.history.filter(pk=told.after["undid"]).first() if told else None
+    keys = {entry.after.get("into"), entry.after.get("joined")} - {None} if entry else set()
+    return list(Claim.objects.filter(pk__in=keys))
 
 
 def roles_for(verb):
