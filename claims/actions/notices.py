@@ -72,6 +72,15 @@ def tell_of_hold(claim, *, by, words):
     return tell([claim.assigned_to, live.proposed_by, live.approved_by], Kind.HOLD, claim=claim, by=by, words=words)
 
 
+def over(claim, kind):
+    """Marks the unread notices of `kind` on this claim as read: what they asked for is done, by whomever.
+
+    Call it inside the transaction of the action that did it.
+    """
+    for notice in Notice.objects.unread().filter(claim=claim, kind=kind):
+        audit.change(notice, read_at=timezone.now(), mail_wanted=notice.mailed_at is not None)
+
+
 @transaction.atomic
 def read(notice, *, by):
     """Marks one's own notice as read; anybody else's is left alone. A letter not yet sent is no longer needed."""

@@ -96,6 +96,7 @@ def reopen(verb, claim, *, by, reason, expected):
         )
         before, after = audit.change(fresh, **moved(fresh, verb))
         audit.record(verb, fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
+        notices.over(fresh, notices.Kind.PROPOSAL)
         if verb == "send_back":
             notices.tell(concerned, notices.Kind.SENT_BACK, claim=fresh, by=by, words=reason)
     return fresh
@@ -127,6 +128,7 @@ def approve(claim, *, by, embargo_until=None, silence_reason="", expected=None):
         else:
             after = {**after, "embargo_until": later.isoformat()}
         audit.record("approve", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
+        notices.over(fresh, notices.Kind.PROPOSAL)
     return fresh
 
 

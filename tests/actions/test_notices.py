@@ -38,6 +38,11 @@ def test_a_proposal_goes_to_all_approvers_and_back_to_its_writer(claim, people):
     assert (back.to, back.by, back.words, back.claim) == (people.reviewer, people.approver, "Sumber kurang", claim)
 
 
+def test_what_a_proposal_asked_for_is_no_news_once_it_is_decided(claim, people):
+    publish(claim, people)
+    assert Notice.objects.count() == 2 and not Notice.objects.unread().exists()
+
+
 def test_replies_and_holds_reach_who_worked_on_the_claim(claim, people):
     claim = publish(claim, people)
     Notice.objects.all().delete()
