@@ -133,6 +133,9 @@ class VerdictForm(DeskForm):
     rating = forms.ModelChoiceField(None, label=_("Verdict"), required=False, empty_label=None)
     summary_id, summary_en = pair_fields(_("Summary"), rows=3, length=600)
     explanation_id, explanation_en = pair_fields(_("Explanation"), rows=12)
+    machine_id, machine_en = (
+        forms.BooleanField(label=_("Machine translation, not yet confirmed"), required=False) for _side in range(2)
+    )
     material = forms.TypedChoiceField(
         label=_("Kind of correction"),
         required=False,
@@ -160,6 +163,7 @@ class VerdictForm(DeskForm):
             return {}
         pairs = {"summary": draft.summary, "explanation": draft.explanation, "note": draft.correction_note}
         texts = {f"{name}_{code}": pair.get(code) or "" for name, pair in pairs.items() for code in ("id", "en")}
+        texts |= {f"machine_{code}": code in draft.translated for code in ("id", "en")}
         return {"rating": draft.rating_id, "material": "yes" if draft.material else "no", **texts}
 
     def fields_for_action(self):
@@ -168,6 +172,7 @@ class VerdictForm(DeskForm):
             "rating": self.cleaned_data["rating"],
             "summary": self.pair("summary"),
             "explanation": self.pair("explanation"),
+            "translated": {code for code in ("id", "en") if self.cleaned_data[f"machine_{code}"]},
         }
         if self.correction:
             data["correction"] = {"material": bool(self.cleaned_data["material"]), "note": self.pair("note")}

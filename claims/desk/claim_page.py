@@ -1,17 +1,17 @@
 """Everything that the page of a claim shows: quotation in context, forms, sources, verdict, steps, history."""
 
 from claims import workflow
-from claims.actions import second_ratings, verdicts
+from claims.actions import lint, second_ratings
 from claims.actions.markdown import to_html
-from claims.desk import replies, steps, wording
+from claims.desk import confirmations, conflicts, correction, presence, replies, steps, wording
 from claims.desk import second_ratings as rounds
 from claims.desk.captures import UploadForm, copy_part
 from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm, WithholdForm, speaker_names
-from claims.desk.differences import runs
 from claims.desk.figures import FigureForm
 from claims.desk.history import told
 from claims.desk.marks import Layer, paragraphs
-from claims.models import Conflict
+from claims.desk.my_claims import beside
+from claims.shown import moments
 
 AROUND = 500  # characters of the text before and after the quotation
 HISTORY = 100  # entries on the page
@@ -19,7 +19,8 @@ HISTORY = 100  # entries on the page
 
 def build(claim, user, bound=None):
     """The context of the page. `bound` maps "claim", "verdict", "span", "source-<pk or new>", "withhold-<pk>",
-    "upload-<pk>", "<verb>_reply-<pk>" to a form that came back with what was typed, and "step" to (verb, form).
+    "upload-<pk>", "<verb>_reply-<pk>", "asking", "<verb>_confirmation-<pk>" to a form that came back with what was
+    typed, and "step" to (verb, form).
     """
     bound = bound or {}
     verbs = {t.verb for t in workflow.choices(user.roles(), claim.standing())}
@@ -37,7 +38,10 @@ def build(claim, user, bound=None):
         "may_review": "review" in verbs,
         "may_propose": "propose" in verbs,
         "lines": context_lines(claim),
-        "conflicts": conflicts_at(claim),
+        "conflict_rows": conflicts.at_claim(claim),
+        "may_close": conflicts.may_close(user),
+        "recording": recording(claim),
+        "present": presence.part(claim, user),
         "figures": figures_part(claim, bound),
         "claim_form": bound.get("claim") or ClaimForm(claim=claim),
         "span_form": bound.get("span") or SpanForm(initial={"words": claim.quote}, auto_id="span-%s"),
@@ -48,7 +52,9 @@ def build(claim, user, bound=None):
         **sources_part(claim, bound),
         **verdict_part(claim, bound, verbs),
         **decisions_part(claim),
+        **confirmations.part(claim, bound, verbs),
         **rounds.part(claim, user),
+        **beside(claim, user),
     }
 
 
@@ -61,13 +67,17 @@ def context_lines(claim):
     return paragraphs(content, start, end, [Layer(claim.start, claim.end, "claim", claim.pk)])
 
 
-def conflicts_at(claim):
-    """Open conflicts of the text that touch this claim, with the words at their places."""
-    found = []
-    for row in claim.text.conflicts.filter(state=Conflict.State.OPEN):
-        if any(a < claim.end and b > claim.start for a, b in row.spans):
-            found.append({"note": row.note, "places": [(a, claim.text.content[a:b]) for a, b in row.spans]})
-    return found
+def recording(claim):
+    """Where these words can be heard: {"url", "code", "exact"}; `exact` where the address leads to the moment itself.
+
+    None where no recording is known.
+    """
+    event = claim.article.event
+    url = claim.attribution_url or (event.recording_url if event else "")
+    code = claim.attribution_at or claim.timecode
+    if not url:
+        return None
+    return {"url": moments.at(url, code), "code": code, "exact": moments.known(url, code)}
 
 
 def sources_part(claim, bound):
@@ -110,26 +120,36 @@ def ratings_of(claim):
 def verdict_part(claim, bound, verbs):
     draft, live = claim.draft, claim.live
     form = bound.get("verdict") or VerdictForm(claim=claim, ratings=ratings_of(claim))
-    lacks = verdicts.missing(claim, draft) if "propose" in verbs and draft else []
+    found = lint.findings(claim, draft) if draft and {"propose", "approve"} & verbs else []
     return {
         "draft": draft,
         "live": live,
         "ratings": list(ratings_of(claim)),
         "verdict_form": form,
         "chosen_rating": str(form["rating"].value() or ""),
-        "previews": previews(form) if draft else [],
-        "lacks": lacks,
-        "doubts": verdicts.doubts(claim) if "propose" in verbs else [],
-        "changed": what_changed(live, draft) if live and draft else [],
+        "previews": previews(form, claim) if draft else [],
+        "blocks": [one for one in found if one.level == lint.BLOCK],
+        "warnings": [one for one in found if one.level == lint.WARN],
+        "changed": correction.changes(claim, live, draft) if live and draft else [],
         "live_words": verdict_words(live) if live else [],
         "draft_words": verdict_words(draft) if draft and "review" not in verbs else [],
     }
 
 
-def previews(form):
-    """The explanation as readers would see it, of what is in the form: [(language, html)] where there is any."""
-    texts = [(code, form[f"explanation_{code}"].value()) for code in ("id", "en")]
-    return [(code, to_html(text)) for code, text in texts if text]
+def previews(form, claim):
+    """The head of the public page and the explanation as readers would see them, of what is in the form: one dict a
+    language that has any."""
+    pk = str(form["rating"].value() or "")
+    rating = next((one for one in ratings_of(claim) if str(one.pk) == pk), None)
+    found = []
+    for code in ("id", "en"):
+        summary, text = form[f"summary_{code}"].value(), form[f"explanation_{code}"].value()
+        if summary or text:
+            label = claim.label.get(code) or wording.label_of(claim)
+            machine = bool(form[f"machine_{code}"].value())
+            told = {"code": code, "label": label, "rating": rating, "summary": summary, "html": to_html(text)}
+            found.append(told | {"machine": machine})
+    return found
 
 
 def verdict_words(verdict):
@@ -138,16 +158,6 @@ def verdict_words(verdict):
         {"code": code, "summary": verdict.summary.get(code), "html": to_html(verdict.explanation.get(code))}
         for code in ("id", "en")
         if verdict.summary.get(code) or verdict.explanation.get(code)
-    ]
-
-
-def what_changed(live, draft):
-    """(field, language, runs) for each text of the draft that differs from the live version."""
-    return [
-        (name, code, runs(getattr(live, name).get(code), getattr(draft, name).get(code)))
-        for name in ("summary", "explanation")
-        for code in ("id", "en")
-        if (getattr(live, name).get(code) or "") != (getattr(draft, name).get(code) or "")
     ]
 
 

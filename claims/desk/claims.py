@@ -5,24 +5,28 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext
 
-from claims.actions import claims, verdicts
+from claims.actions import claims, presence, second_ratings, verdicts
 from claims.actions.refusals import Refused, Stale
 from claims.desk import claim_page, replies, wording
-from claims.desk.articles import ArticleAdmin, place_of, places
+from claims.desk.articles import ArticleAdmin, places
 from claims.desk.base import page_of, status_of
 from claims.desk.bounds import moved_span, near, span_saver
+from claims.desk.card_steps import place_of
 from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm
 from claims.desk.claim_list import ClaimList
+from claims.desk.confirmations import AnswerForm, ConfirmationSteps
+from claims.desk.conflicts import ConflictSteps
 from claims.desk.figures import FigureForm
 from claims.desk.figures import save as save_figure
 from claims.desk.numbers import span_of, whole
+from claims.desk.presence import PresenceSteps
 from claims.desk.source_steps import SourceSteps
 from claims.desk.stale import sides
 from claims.desk.steps import STEPS
 from claims.models import Article, Claim
 
 
-class ClaimAdmin(SourceSteps, ClaimList):
+class ClaimAdmin(SourceSteps, ConfirmationSteps, ConflictSteps, PresenceSteps, ClaimList):
     def addresses(self):
         return [
             self.address("<int:pk>/do/<slug:verb>/", self.take_step, "step"),
@@ -31,12 +35,16 @@ class ClaimAdmin(SourceSteps, ClaimList):
             self.address("<int:pk>/verdict/", self.verdict, "verdict"),
             self.address("<int:pk>/figures/<int:figure>/", self.figure, "figure"),
             *self.source_addresses(),
+            *self.confirmation_addresses(),
+            *self.conflict_addresses(),
+            *self.presence_addresses(),
             self.address("<int:pk>/replies/<int:reply>/<slug:verb>/", self.reply, "reply"),
         ]
 
     # The page
 
     def page(self, request, row, status=200, bound=None, **context):
+        presence.here(row, by=request.user)
         row = Claim.objects.for_desk().select_related("newsroom", "live__rating", "article__event").get(pk=row.pk)
         return self.shown(
             request,
@@ -61,7 +69,7 @@ class ClaimAdmin(SourceSteps, ClaimList):
         except Refused as problem:
             return self.refused(request, row, name, form, problem)
         messages.success(request, done)
-        return HttpResponseRedirect(f"{page_of(row)}#{name if '_reply-' not in name else 'replies'}")
+        return HttpResponseRedirect(f"{page_of(row)}#{anchor(name)}")
 
     def refused(self, request, row, name, form, problem):
         """The page again, with the refusal beside what was typed, and after a lost race both texts side by side."""
@@ -172,6 +180,15 @@ class ClaimAdmin(SourceSteps, ClaimList):
         return self.attempt(request, pk, "verdict", form, save_verdict, gettext("Saved."))
 
 
+def anchor(name):
+    """Where on the page a form of this key stands, once it is saved."""
+    if name == "source-new":
+        return "sources"
+    if name == "asking" or "_confirmation-" in name:
+        return "confirmations"
+    return "replies" if "_reply-" in name else name
+
+
 def expected(request):
     """The claim's edit counter as the form saw it; None where the form did not say, -1 (never true) for nonsense."""
     value = request.POST.get("expected")
@@ -203,6 +220,9 @@ def fresh_form(name, claim, form):
     if isinstance(form, (replies.AnswerForm, replies.EditForm)):
         form.reply.refresh_from_db()
         return type(form)(form.data, reply=form.reply)
+    if isinstance(form, AnswerForm):
+        form.row.refresh_from_db()
+        return AnswerForm(form.data, row=form.row)
     if isinstance(form, SourceForm) and form.source:
         form.source.refresh_from_db()
         return SourceForm(form.data, source=form.source)

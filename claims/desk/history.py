@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk import wording
 from claims.desk.differences import runs
 from claims.models import AuditEntry, Rating, Speaker, User
+from claims.shown.notation import moment
 from claims.shown.tags import chosen
 
 VERBS = {
@@ -19,6 +20,11 @@ VERBS = {
     "restore": _("restored it"),
     "assign": _("assigned it"),
     "take": _("took it for review"),
+    "split": _("split it: the latter part became a claim of its own"),
+    "split_off": _("split it off another claim"),
+    "join": _("merged another claim into it"),
+    "merged": _("merged it into another claim"),
+    "undo": _("took a step back"),
     "edit": _("edited the claim"),
     "add_source": _("attached a source"),
     "edit_source": _("edited a source"),
@@ -30,11 +36,21 @@ VERBS = {
     "check": _("found that a source differs"),
     "confirm_check": _("confirmed that a source differs"),
     "set_check_aside": _("set a difference of a source aside"),
+    "ask_confirmation": _("recorded a question to the speaker"),
+    "answer_confirmation": _("recorded an answer of the speaker"),
+    "remove_confirmation": _("removed a question to the speaker"),
+    "resolve_conflict": _("resolved a conflict of the text"),
+    "dismiss_conflict": _("dismissed a conflict of the text"),
+    "reopen_conflict": _("opened a conflict of the text again"),
     "save_verdict": _("saved the verdict"),
     "propose": _("proposed the verdict"),
     "send_back": _("sent it back"),
     "approve": _("approved it"),
     "rate": _("rated it without seeing the verdict"),
+    "begin_silence": _("began the silence window"),
+    "end_silence": _("ended the silence window"),
+    "lift": _("lifted it"),
+    "change": _("moved it"),
     "overturn": _("took it back into review: the ratings differ"),
     "publish": _("published it at the end of its embargo"),
     "recall": _("recalled it before publication"),
@@ -76,6 +92,7 @@ VERBS = {
 }
 
 FIELDS = {
+    "step": _("step taken back"),
     "title": _("title"),
     "url": _("address"),
     "publisher": _("publisher"),
@@ -101,6 +118,9 @@ FIELDS = {
     "assigned_to": _("assigned to"),
     "rating": _("verdict"),
     "second_rating": _("rating"),
+    "starts_at": _("start"),
+    "ends_at": _("end"),
+    "blind_rating": _("blind second rating"),
     "outcome": _("outcome of the ratings"),
     "summary": _("summary"),
     "explanation": _("explanation"),
@@ -145,6 +165,7 @@ FIELDS = {
 }
 
 TABLES = {
+    "step": VERBS,
     "work": wording.WORK,
     "public": wording.PUBLIC,
     "mode": wording.MODES,
@@ -154,6 +175,7 @@ TABLES = {
     "state": wording.SOURCE_STATES,
     "finding": wording.FINDINGS,
 }
+MOMENTS = {"starts_at", "ends_at", "embargo_until", "received_at"}
 RATINGS = {"rating", "second_rating", "outcome"}
 PEOPLE = {"assigned_to", "edited_by", "proposed_by", "approved_by"}
 
@@ -217,6 +239,8 @@ class Names:
             return ", ".join(str(words.get(one, one)) for one in value)
         if isinstance(value, bool):
             return gettext("yes") if value else gettext("no")
+        if name in MOMENTS:
+            return moment(value)
         if name == "dismissal":
             return dict(wording.pair_choices(wording.workflow.DISMISSALS)).get(value, value)
         if name == "ground":

@@ -4,6 +4,7 @@ import pytest
 
 from claims import workflow
 from claims.actions import verdicts
+from claims.desk import confirmations
 from claims.desk.replies import DEEDS
 from claims.desk.steps import STEPS
 from claims.models import AuditEntry, Claim, User
@@ -31,7 +32,8 @@ PEOPLE = {Role.EDITOR: "editor", Role.REVIEWER: "reviewer", Role.APPROVER: "seco
 
 
 def test_the_desk_offers_every_step_of_the_table():
-    assert set(STEPS) | set(DEEDS) == set(workflow.TRANSITIONS) - {"edit", "review"}
+    asking = {"ask_confirmation", *confirmations.DEEDS}
+    assert set(STEPS) | set(DEEDS) | asking == set(workflow.TRANSITIONS) - {"edit", "review"}
 
 
 @pytest.mark.parametrize("verb", sorted(STEPS))
