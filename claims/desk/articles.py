@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import articles, claims
 from claims.actions.refusals import Refused, Unacceptable
-from claims.desk import article_page, history, marks, paste, waiting, wording
+from claims.desk import article_page, history, marks, paste, rewording, waiting, wording
 from claims.desk.base import ChoiceFilter, DeskAdmin, is_editor, page_of, status_of
 from claims.desk.forms import DateField, RowForm, text_field
 from claims.desk.lists import WaitingFilter
@@ -78,6 +78,7 @@ class ArticleAdmin(DeskAdmin):
             self.address("<int:pk>/describe/", self.describe, "describe"),
             self.step("<int:pk>/again/", self.again, "again"),
             self.address("<int:pk>/claims/", self.add_claim, "mark"),
+            *rewording.addresses(self),
         ]
 
     # The list
@@ -142,6 +143,7 @@ class ArticleAdmin(DeskAdmin):
             display=wording.DISPLAYS[row.display],
             kind=wording.ARTICLE_KINDS[row.kind],
             history=history.of(row),
+            **rewording.part(row, request.user),
             **article_page.build(row, request.user, at=at, refused=refused),
             **context,
         )

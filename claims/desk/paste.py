@@ -7,8 +7,9 @@ from django.http import HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
-from claims.actions import articles, fetches, intakes, reading, versions
+from claims.actions import articles, fetches, intakes, reading, reanchoring, versions
 from claims.actions.refusals import Refused
+from claims.desk import rewording
 from claims.desk.base import newsroom_of, page_of, status_of
 from claims.desk.numbers import whole
 from claims.desk.paste_form import FILE_LIMIT, PROPOSED, PasteForm, sendable, version_in_words
@@ -68,7 +69,10 @@ def receive(admin, request, newsroom):
         form.is_valid()
         form.refuse(problem)
         return show(admin, request, form, status=status_of(problem))
-    if form.is_valid():
+    valid = form.is_valid()
+    if form.version and request.POST.get("then") == "wording":
+        return reword(admin, request, form)
+    if valid:
         return submit(admin, request, form)
     if form.intake:
         intakes.refuse(form.intake, form.problem(), words=form.told, known=form.known)
@@ -139,6 +143,16 @@ def submit(admin, request, form):
             request, gettext("Title, publisher or date were taken from the document. See “Details of the article”.")
         )
     return HttpResponseRedirect(page_of(article))
+
+
+def reword(admin, request, form):
+    """Takes what came in as the next wording of the article that it looks like."""
+    try:
+        text = reanchoring.submit_wording(form.version.article, by=request.user, intake=form.intake, read=form.read)
+    except Refused as problem:
+        form.refuse(problem)
+        return show(admin, request, form, kept=form.intake, status=status_of(problem))
+    return rewording.taken_in(request, text)
 
 
 def show(admin, request, form, status=200, **context):
