@@ -13,6 +13,7 @@ from claims.desk.newsrooms import NewsroomAdmin, ScaleAdmin
 from claims.desk.people import PeopleAdmin, RoleAdmin
 from claims.desk.records import AuditAdmin, PublicationAdmin, ReplyAdmin, SourceAdmin
 from claims.desk.second_ratings import SecondRatingAdmin
+from claims.desk.silences import SilenceAdmin
 from claims.desk.speakers import SpeakerAdmin
 
 PAGES = {
@@ -24,6 +25,7 @@ PAGES = {
     models.Capture: CaptureAdmin,
     models.Reply: ReplyAdmin,
     models.Intake: IntakeAdmin,
+    models.SilenceWindow: SilenceAdmin,
     models.SecondRating: SecondRatingAdmin,
     models.Publication: PublicationAdmin,
     models.AuditEntry: AuditAdmin,
