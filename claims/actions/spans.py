@@ -115,7 +115,7 @@ def merge(claim, other, *, by, expected=None):
         touch_draft(keep, by)
         half = audit.record("merged", gone, by=by, newsroom=keep.newsroom, before=was, after=now)
         after |= {"joined": gone.pk, "carried": carried, "half": half.pk}
-        audit.record("merge", keep, by=by, newsroom=keep.newsroom, before=before, after=after)
+        audit.record("join", keep, by=by, newsroom=keep.newsroom, before=before, after=after)
         following.follow_list(keep)
     return keep
 

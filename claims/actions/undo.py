@@ -28,7 +28,7 @@ EDITS = (
 )
 OWN = {"edit", "touched", "work", "worked_at"}  # the claim's standing, which is not part of what was edited
 COUNTERS = {"edit", "touched"}  # an undone step stays a change that a person made
-STEPS = ("queue", "dismiss", "restore", "edit", "assign", "take", "add", "split", "merge")
+STEPS = ("queue", "dismiss", "restore", "edit", "assign", "take", "add", "split", "join")
 ASIDE = ("comment", "confirmation", "notice")  # what is said beside a claim does not stand in the way
 CARRIED = {
     "sources": Source,
@@ -109,7 +109,8 @@ def halves_of(claim):
 
 
 def roles_for(verb):
-    return {Role.EDITOR} if verb == "add" else workflow.TRANSITIONS[verb].roles
+    """Who may take a step of this kind, by the name that it has on record."""
+    return {Role.EDITOR} if verb == "add" else workflow.TRANSITIONS[{"join": "merge"}.get(verb, verb)].roles
 
 
 def last_step(target, by):
@@ -172,4 +173,4 @@ def merge_back(claim, entry, rows):
     return put_back(claim, entry.before, COUNTERS, edit=claim.edit + 1)
 
 
-BACK = {"add": added_back, "split": split_back, "merge": merge_back}
+BACK = {"add": added_back, "split": split_back, "join": merge_back}

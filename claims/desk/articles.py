@@ -5,15 +5,13 @@ from django.contrib import messages
 from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import articles, claims
 from claims.actions.refusals import Refused, Unacceptable
-from claims.desk import article_page, history, marks, paste, rewording, waiting, wording
-from claims.desk.base import ChoiceFilter, DeskAdmin, is_editor, page_of, status_of
+from claims.desk import article_page, card_steps, history, marks, paste, rewording, waiting, wording
+from claims.desk.base import ChoiceFilter, DeskAdmin, is_editor, page_of, roles_of, status_of
 from claims.desk.forms import DateField, RowForm, text_field
 from claims.desk.lists import WaitingFilter
 from claims.desk.numbers import span_of, whole
@@ -79,6 +77,9 @@ class ArticleAdmin(DeskAdmin):
             self.step("<int:pk>/again/", self.again, "again"),
             self.address("<int:pk>/claims/", self.add_claim, "mark"),
             *rewording.addresses(self),
+            self.address("<int:pk>/claims/<int:claim>/", self.act, "act"),
+            self.look("<int:pk>/claims/<int:claim>/card/", self.card, "card"),
+            self.step("<int:pk>/undo/", self.undo, "undo"),
         ]
 
     # The list
@@ -133,6 +134,7 @@ class ArticleAdmin(DeskAdmin):
         """The review page around ?at=, an offset into the text."""
         at = at if at is not None else whole(request.GET.get("at")) or 0
         refused = context.pop("refused", None)
+        opened = whole(request.GET.get("open")), request.GET.get("what", "edit")
         context.setdefault("details", self.details_form(row))
         return self.shown(
             request,
@@ -140,11 +142,12 @@ class ArticleAdmin(DeskAdmin):
             status=status,
             title=row.title,
             may_edit=is_editor(request.user),
+            may_act=bool(roles_of(request.user) & {Role.EDITOR, Role.REVIEWER}),
             display=wording.DISPLAYS[row.display],
             kind=wording.ARTICLE_KINDS[row.kind],
             history=history.of(row),
             **rewording.part(row, request.user),
-            **article_page.build(row, request.user, at=at, refused=refused),
+            **article_page.build(row, request.user, at=at, refused=refused, opened=opened),
             **context,
         )
 
@@ -194,8 +197,17 @@ class ArticleAdmin(DeskAdmin):
             claim = claims.add(row, by=request.user, start=spans[0][0], end=spans[0][1])
         except Refused as problem:
             return self.page(request, row, status=status_of(problem), marking=typed, marking_problems=problem.problems)
-        messages.success(request, gettext("The claim is on the list."))
-        return HttpResponseRedirect(place_of(claim))
+        said = gettext("The claim is on the list.")
+        return card_steps.answered(request, row, [claim], said, (claim.start, claim.end))
+
+    def act(self, request, pk, claim):
+        return card_steps.act(self, request, pk, claim)
+
+    def card(self, request, pk, claim):
+        return card_steps.look(self, request, pk, claim)
+
+    def undo(self, request, pk):
+        return card_steps.take_back(self, request, pk)
 
     def spans(self, row, typed):
         """The spans that the person may mean; raises Unacceptable where there is none."""
@@ -227,9 +239,3 @@ def places(content, spans):
         }
         for a, b in spans
     ]
-
-
-def place_of(claim):
-    """Address of a claim's card on its article's review page."""
-    address = reverse("admin:claims_article_change", args=[claim.article_id])
-    return f"{address}?{urlencode({'at': claim.start})}#claim-{claim.pk}"

@@ -105,6 +105,19 @@ def occurrences(content, words, limit=20):
     return found
 
 
+def boundaries(quote, start, most=400):
+    """Where a quotation that begins at offset `start` may be cut: (offset, words before, words after) at each word."""
+    found = [match.end() for match in re.finditer(r"\s+(?=\S)", quote)][:most]
+    return [(start + at, quote[max(at - 40, 0) : at].strip(), quote[at : at + 40].strip()) for at in found if at]
+
+
+def middle(quote):
+    """The place in a quotation where a split is likeliest meant: after the mark of a clause nearest its middle."""
+    found = [match.end() for match in re.finditer(r"[,;:.!?]\S*\s+(?=\S)", quote)]
+    found = found or [match.end() for match in re.finditer(r"\s+(?=\S)", quote)]
+    return min(found, key=lambda at: abs(at - len(quote) / 2), default=None)
+
+
 def word_start(content, at, step):
     """The start of the next word after `at` (step 1), or of the one before it (step -1); `at` at the text's end."""
     if step < 0:

@@ -70,7 +70,7 @@ def test_accept_dismiss_restore_from_the_card(article, suggested, people):
 
 def test_reviewers_take_from_the_card(article, claim, people):
     page = review(people.reviewer, article).content.decode()
-    assert 'data-swap="take"' in page and 'data-swap="queue"' not in page
+    assert 'value="take"' in page and 'value="queue"' not in page
     step(desk(people.reviewer), claim, "take", expected=claim.edit, **{"from": "article"})
     claim.refresh_from_db()
     assert (claim.work, claim.assigned_to) == ("in_review", people.reviewer)
