@@ -8,10 +8,12 @@ from claims.models.claims import Claim
 from claims.models.confirmations import Confirmation
 from claims.models.decisions import Hold, Reply, Withdrawal
 from claims.models.events import Event, Participant
+from claims.models.external_checks import CheckImport, ExternalCheck
 from claims.models.fetches import Fetch
 from claims.models.figures import Figure
 from claims.models.jobs import Job
 from claims.models.newsrooms import Newsroom
+from claims.models.official_values import OfficialTable, OfficialValue
 from claims.models.people import User
 from claims.models.publications import ArticleSheet, Publication, Sequence
 from claims.models.second_ratings import SecondRating
@@ -28,11 +30,13 @@ __all__ = [
     "ArticleText",
     "AuditEntry",
     "Capture",
+    "CheckImport",
     "Claim",
     "Comment",
     "Confirmation",
     "Conflict",
     "Event",
+    "ExternalCheck",
     "Extraction",
     "Fetch",
     "Figure",
@@ -41,6 +45,8 @@ __all__ = [
     "Job",
     "Newsroom",
     "Notice",
+    "OfficialTable",
+    "OfficialValue",
     "Participant",
     "Presence",
     "Publication",
