@@ -12,6 +12,7 @@ from claims.models.external_checks import CheckImport, ExternalCheck
 from claims.models.fetches import Fetch
 from claims.models.figures import Figure
 from claims.models.jobs import Job
+from claims.models.measures import Measure, MeasureAlias, PublishedFigure
 from claims.models.newsrooms import Newsroom
 from claims.models.official_values import OfficialTable, OfficialValue
 from claims.models.people import User
@@ -43,6 +44,8 @@ __all__ = [
     "Hold",
     "Intake",
     "Job",
+    "Measure",
+    "MeasureAlias",
     "Newsroom",
     "Notice",
     "OfficialTable",
@@ -50,6 +53,7 @@ __all__ = [
     "Participant",
     "Presence",
     "Publication",
+    "PublishedFigure",
     "Rating",
     "Reply",
     "SavedFilter",
