@@ -19,7 +19,7 @@ from claims.models import Newsroom, Notice
 
 log = logging.getLogger(__name__)
 
-MAX_TRIES = 8  # the last about five hours after the first
+MAX_TRIES = 8  # the last about four hours after the first
 FIRST_PAUSE = timedelta(minutes=2)  # doubles each time
 AT_ONCE = 200
 
