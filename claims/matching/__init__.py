@@ -22,9 +22,9 @@ extra [semantic], which finds and re-ranks by meaning.
 """
 
 from claims.matching.index import Index
+from claims.matching.items import Face, Item, Terms, terms
 from claims.matching.kinds import OTHER_FIGURE, RELATED, SAME, Match, match
 from claims.matching.scoring import Score, Statistics, probes, score
-from claims.matching.terms import Face, Item, Terms, terms
 
 __all__ = ["OTHER_FIGURE", "RELATED", "SAME", "Face", "Index", "Item", "Match", "Score", "Statistics", "Terms"]
 __all__ += ["match", "probes", "score", "terms"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from claims.matching.items import Item, Terms, terms
 from claims.matching.kinds import Match, match
 from claims.matching.scoring import Statistics, probes
-from claims.matching.terms import Item, Terms, terms
 
 KEPT = 200  # candidates that are scored in full; an earlier claim with the words in common is hardly ever further down
 
@@ -48,12 +49,12 @@ class Index:
 
     def candidates(self, query: Terms, statistics: Statistics) -> list[int]:
         """The numbers of the claims that share most with the query, by the weight of the keys they share."""
-        points: Counter[int] = Counter()
+        points: dict[int, float] = defaultdict(float)
         for key in probes(query, statistics):
             weight = statistics.weight(key)
             for number in self.held[key]:
                 points[number] += weight
-        return [number for number, _ in points.most_common(KEPT)]
+        return heapq.nsmallest(KEPT, points, key=lambda number: (-points[number], number))
 
     def match(self, query: Item, top: int = 5, likeness: Mapping[str, float] | None = None) -> list[Match]:
         """The `top` earlier claims for `query`, nearest first; `likeness` as in `kinds.match`."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from claims.matching.quantities import Quantity, periods, quantities
-from claims.text.lexicon import language, languages
+from claims.text.lexicon import language
 from claims.text.stems import stems
 from claims.text.tokens import tokens
 
@@ -15,6 +16,7 @@ GRAM = 4
 """Letters of a gram. Three say too little (half the words have "ang"), five miss a short word with one letter wrong."""
 GRAM_MARK = "~"
 CONCEPT_MARK = "="
+_CAPITAL = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]*")
 SCOPE = 3  # words behind a negation that it denies: "tidak pernah menaikkan tarif"
 
 WEIGHTS = {"statement": 1.0, "quote": 1.0, "label": 0.8}
@@ -34,12 +36,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One text of a claim: its stems in order, which of them are denied, and (of a query) the words as printed."""
+    """One text of a claim: its stems in order, which of them are denied, which are names; not packed, its words."""
 
     name: str
     language: str
     stems: tuple[str, ...]
     denied: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
     words: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -69,7 +72,7 @@ class Terms:
     def packed(self) -> dict:
         """Plain lists, dicts, strings and numbers, for JSON."""
         return {
-            "faces": [[f.name, f.language, " ".join(f.stems), sorted(f.denied)] for f in self.faces],
+            "faces": [[f.name, f.language, " ".join(f.stems), sorted(f.denied), sorted(f.names)] for f in self.faces],
             "quantities": [one.packed() for one in self.quantities],
             "speaker": sorted(self.speaker),
             "topics": sorted(self.topics),
@@ -79,7 +82,10 @@ class Terms:
     @classmethod
     def unpacked(cls, data: dict) -> Terms:
         """The terms that `packed` made `data` of."""
-        faces = tuple(Face(n, code, tuple(own.split()), frozenset(denied)) for n, code, own, denied in data["faces"])
+        faces = tuple(
+            Face(name, code, tuple(own.split()), frozenset(denied), frozenset(names))
+            for name, code, own, denied, names in data["faces"]
+        )
         found = tuple(Quantity.unpacked(one) for one in data["quantities"])
         sets = (frozenset(data[name]) for name in ("speaker", "topics", "periods"))
         return cls(faces, found, *sets)
@@ -101,7 +107,7 @@ def _faces(item: Item) -> Iterator[Face]:
         if own and own not in seen:
             seen.add(own)
             words = tuple(tokens(text))
-            yield Face(name, code, own, denied(words, own, code), words)
+            yield Face(name, code, own, denied(words, own, code), names(text, words, own), words)
 
 
 def stems_of(text: str, code: str) -> tuple[str, ...]:
@@ -137,6 +143,29 @@ def _negations(code: str) -> frozenset[str]:
     return frozenset("".join(tokens(word)) for word in language(code).checkable.negation.list) - {"nt"}
 
 
+def names(text: str, words: tuple[str, ...], own: tuple[str, ...]) -> frozenset[str]:
+    """The stems of words with a capital inside a sentence; none where most words have one (headlines, shouting)."""
+    capitals = _CAPITAL.findall(text)
+    if len(capitals) > len(words) / 2 and len(words) > 3:
+        return frozenset()
+    known = dict(zip(words, own, strict=True))
+    return frozenset(known[name] for name in map(str.casefold, capitals) if name in known)
+
+
+@cache
+def empty(code: str) -> frozenset[str]:
+    """The stems of words that say nothing of what is claimed: of grammar, of saying, of numbers and dates."""
+    own = language(code)
+    numbers = own.numbers
+    lists = (own.detect.words, own.speech.before, own.speech.after, own.speech.fillers, numbers.unit_stops, numbers.of)
+    lists += (numbers.teens, numbers.percent, numbers.approximate, numbers.years, numbers.into, own.dates.months)
+    lists += (own.speakers.pronouns, own.speakers.demonstratives, own.checkable.aspect, own.checkable.negation)
+    words = [word for one in lists for word in one.list]
+    for table in (numbers.words, numbers.multipliers, numbers.scales, numbers.currencies, numbers.money):
+        words += table
+    return frozenset(stems_of(" ".join(words), code))
+
+
 def grams(own: Iterable[str]) -> frozenset[str]:
     """The runs of GRAM letters in the words, a blank on either side of each included: what a misspelling leaves."""
     return frozenset().union(*(_grams(word) for word in own))
@@ -146,8 +175,3 @@ def grams(own: Iterable[str]) -> frozenset[str]:
 def _grams(word: str) -> frozenset[str]:
     padded = f"_{word}_"
     return frozenset(GRAM_MARK + padded[at : at + GRAM] for at in range(max(1, len(padded) - GRAM + 1)))
-
-
-def known_languages() -> list[str]:
-    """The codes of the languages that can be compared."""
-    return sorted(languages())

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claims.matching import quantities
+from claims.matching.items import CONCEPT_MARK, Face, Terms, empty
 from claims.matching.quantities import Quantity
 from claims.matching.scoring import Score, Statistics, score
-from claims.matching.terms import Face, Terms
 
 SAME, OTHER_FIGURE, RELATED = "same", "other_figure", "related"
 
-NEAR = 0.6
-"""Of what an earlier claim's words tell (figures left aside), so much stands in the text in hand where both may be one
-claim: three words of four, or all but the way it is put."""
-MEASURED = 0.4  # the same, where both also name one measure: the measure's words and whose it is are most of a claim
+NEAR = 0.7
+"""Of the words that say something in one of two texts, so many stand in the other where both may be one claim: the
+rest is how it is put. Two of three are too few: that much "the health budget of X" shares with its education budget."""
+MEASURED = 0.5  # the same where both give a figure of one measure
+FEWEST = 2  # such words in common
 ALIKE = 0.9
 """Likeness of meaning (cosine of multilingual-e5-small) from which two texts may be one claim: unrelated sentences of
 one language lie about 0.8, sentences on one matter about 0.85."""
+_DIGIT = re.compile(r"\d")
 SHOWN = 8  # shared words given as a reason
 
 
@@ -27,9 +30,9 @@ class Match:
     """An earlier claim: how near (0 to 1, comparable within one query), which of SAME, OTHER_FIGURE and RELATED, why.
 
     `reasons` are machine keys, in this order where they hold: same_words, same_meaning, same_measure, same_figure,
-    other_figure, other_whole, other_period, opposite, same_speaker, other_speaker, same_topic. `figures` are the
-    figures compared, as printed: (text in hand, earlier claim, "same", "other_value" or "other_whole").
-    `likeness` is that of meaning, None without the extra.
+    other_figure, other_whole, other_period, opposite, same_speaker, other_speaker, elsewhere (other names), same_topic.
+    `figures` are the figures compared, as printed: (text in hand, earlier claim, how they compare: "same",
+    "other_value" or "other_whole"). `likeness` is that of meaning, None without the extra.
     """
 
     id: str
@@ -62,9 +65,7 @@ def match(
             near = score(query, own, statistics)
             found.append((blended(near.points / whole, meant.get(key)), key, own, near))
     found.sort(key=lambda one: -one[0])
-    return [
-        explained(key, query, own, points, near, statistics, meant.get(key)) for points, key, own, near in found[:top]
-    ]
+    return [explained(key, query, own, points, near, meant.get(key)) for points, key, own, near in found[:top]]
 
 
 def blended(words: float, meaning: float | None) -> float:
@@ -72,14 +73,12 @@ def blended(words: float, meaning: float | None) -> float:
     return words if meaning is None else (words + meaning) / 2
 
 
-def explained(
-    key: str, query: Terms, own: Terms, points: float, near: Score, statistics: Statistics, meant: float | None = None
-) -> Match:
+def explained(key: str, query: Terms, own: Terms, points: float, near: Score, meant: float | None = None) -> Match:
     """The match of one candidate: its kind and the reasons."""
     compared = list(quantities.align(query.quantities, own.quantities))
-    measured = any(not a.measure.isdisjoint(b.measure) for a, b, _ in compared)
+    measured = any(quantities.same_measure(a, b) for a, b, _ in compared)
     differs = {how for _, _, how in compared}
-    words = _told(near, statistics)
+    words = common(near.face, near.other)
     apart = quantities.apart(query.periods, own.periods)
     opposite = bool(_denied(near.face, near.other))
     holds = {
@@ -93,9 +92,12 @@ def explained(
         "opposite": opposite,
         "same_speaker": bool(query.speaker) and query.speaker == own.speaker,
         "other_speaker": bool(query.speaker and own.speaker) and query.speaker != own.speaker,
+        "elsewhere": elsewhere(near.face, near.other),
         "same_topic": not query.topics.isdisjoint(own.topics),
     }
-    one = holds["same_words"] or holds["same_meaning"] or (measured and words >= MEASURED)
+    across = near.face.language != near.other.language
+    one = holds["same_meaning"] or (words >= MEASURED if measured else holds["same_words"] and not across)
+    one = one and not holds["elsewhere"]
     return Match(
         key,
         round(min(1.0, points), 6),
@@ -117,11 +119,27 @@ def _kind(one: bool, holds: dict[str, bool], claimed: tuple[Quantity, ...], comp
     return SAME
 
 
-def _told(near: Score, statistics: Statistics) -> float:
-    """How much of what the earlier claim's words tell stands in the text in hand, figures left aside."""
-    theirs = {stem for stem in near.other.stems if not stem[0].isdigit()}
-    weights = {stem: statistics.weight(stem) for stem in theirs}
-    return sum(weights[stem] for stem in theirs.intersection(near.face.stems)) / (sum(weights.values()) or 1.0)
+def common(face: Face, other: Face) -> float:
+    """How much of what one of two texts says stands in the other, 0 to 1: of the one that is contained more.
+
+    Across languages only names and concepts are asked for, the rest cannot be the same word.
+    """
+    one, two = _saying(face, other), _saying(other, face)
+    shared = len(one & two)
+    return shared / min(len(one), len(two)) if shared >= FEWEST else 0.0
+
+
+def _saying(face: Face, beside: Face) -> frozenset[str]:
+    own = frozenset(stem for stem in face.stems if not _DIGIT.search(stem)) - empty(face.language)
+    if face.language == beside.language:
+        return own
+    return frozenset(stem for stem in own if stem[0] == CONCEPT_MARK or stem in face.names)
+
+
+def elsewhere(face: Face, other: Face) -> bool:
+    """Whether each of two texts names somebody or something, and nothing of it stands in the other."""
+    names = face.names and other.names
+    return bool(names) and face.names.isdisjoint(other.stems) and other.names.isdisjoint(face.stems)
 
 
 def _denied(face: Face, other: Face) -> frozenset[str]:

@@ -17,6 +17,7 @@ from claims.text.tokens import tokens
 READ = 5000  # code points of a text in which figures are looked for: a claim is one sentence, a post some paragraphs
 PERCENT, INDEX, RANK = "%", "=index", "=rank"
 _PIECE = re.compile(r"[^\n.!?]*(?:[.!?](?!\s)[^\n.!?]*)*[\n.!?]*")
+_BEFORE = re.compile(r"([a-z][a-z-]+) $")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LOOSE = Decimal("0.05")  # "about": a twentieth off is still about
 
@@ -55,23 +56,34 @@ def quantities(text: str, code: str) -> list[Quantity]:
     own = language(code)
     read = text[:READ]
     return [
-        _quantity(figure, own)
+        _quantity(figure, read, own)
         for piece in _PIECE.finditer(read)
         if piece.group()
         for figure in figures.find(read, piece.start(), piece.end(), own)
     ]
 
 
-def _quantity(figure: Figure, own: Language) -> Quantity:
+def _quantity(figure: Figure, text: str, own: Language) -> Quantity:
     return Quantity(
         values=(figure.value, *figure.readings),
         unit=unit_of(figure.unit, own),
         of=figure.of,
-        measure=measure_of(figure.measure, own),
+        measure=measure_of(_whole(figure, text, own), own),
         period=period_of(figure.period, own),
         approximate=figure.approximate,
         raw=" ".join(figure.raw.split()),
     )
+
+
+def _whole(figure: Figure, text: str, own: Language) -> str | None:
+    """The figure's measure, with the word before it where a language puts there what is measured: "health budget"."""
+    if not figure.measure or not own.numbers.measure_first:
+        return figure.measure
+    at = text.rfind(figure.measure, 0, figure.start)
+    word = _BEFORE.search(text, max(0, at - 40), max(0, at))
+    if word is None or word[1] in own.numbers.unit_stops or word[1] in own.numbers.articles:
+        return figure.measure
+    return f"{word[1]} {figure.measure}"
 
 
 def unit_of(unit: str | None, own: Language) -> str:
@@ -118,7 +130,10 @@ def measure_of(measure: str | None, own: Language) -> frozenset[str]:
         if re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", left):
             out.add(concept)
             left = left.replace(phrase, " ")
-    return frozenset(out.union(stems(" ".join(w for w in left.split() if w not in _heads(own)), own.code)))
+    telling = [word for word in left.split() if word not in _heads(own)]
+    if not telling and not out:
+        telling = words  # "IPM" is head and measure
+    return frozenset(out.union(stems(" ".join(telling), own.code)))
 
 
 @cache
@@ -173,12 +188,17 @@ def compare(one: Quantity, other: Quantity) -> str | None:
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:
-    measured = not one.measure.isdisjoint(other.measure)
+    measured = same_measure(one, other)
     if one.measure and other.measure and not measured:
         return False
     if one.unit and other.unit:
         return one.unit == other.unit
     return one.unit == other.unit or measured or one.values == other.values
+
+
+def same_measure(one: Quantity, other: Quantity) -> bool:
+    """Whether both name what is measured, and one names no more than the other does ("anggaran")."""
+    return bool(one.measure and other.measure) and (one.measure <= other.measure or other.measure <= one.measure)
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:

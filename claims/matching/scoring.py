@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claims.matching.terms import Face, Terms, grams
+from claims.matching.items import Face, Terms, grams
 
 SATURATION = 2.0  # k1: claims are one sentence long, a word that stands in one twice is meant twice
 SHORTNESS = 0.75  # b: the usual
@@ -54,7 +54,8 @@ class Score:
 def probes(query: Terms, statistics: Statistics) -> list[str]:
     """The keys of the query to fetch candidates by, rarest first: as many as bring in ROWS claims."""
     held = sorted((statistics.frequency.get(key, 0), key) for key in query.keys)
-    out, rows = [], 0
+    out: list[str] = []
+    rows = 0
     for count, key in held:
         if count and (rows + count <= ROWS or len(out) < FEWEST):
             out.append(key)
