@@ -234,14 +234,6 @@ def facts_of(claim, draft):
     """The Facts about a claim and its draft, as the rows are now."""
     language, article = claim.article.language, claim.article
     scale = claim.newsroom.scales.first().ratings.all()
-    texts = {
-        "rated": draft.rating_id is not None,
-        "summary": draft.summary.get(language) or "",
-        "explanation": draft.explanation.get(language) or "",
-        "correction": draft.version > 1,
-        "note": draft.correction_note.get(language) or "",
-        "machine": tuple(sorted(draft.translated)),
-    }
     return Facts(
         label=claim.label.get(language) or "",
         labels=tuple(filter(None, claim.label.values())),
@@ -254,8 +246,22 @@ def facts_of(claim, draft):
         complete=article.complete,
         asked=claim.confirmations.filter(removed_at=None).exists(),
         year=newest_year(*claim.figures.values_list("period", flat=True)),
-        **(texts if draft else {}),
+        **draft_facts(draft, language),
     )
+
+
+def draft_facts(draft, language):
+    """What the draft adds; nothing where there is none."""
+    if draft is None:
+        return {}
+    return {
+        "rated": draft.rating_id is not None,
+        "summary": draft.summary.get(language) or "",
+        "explanation": draft.explanation.get(language) or "",
+        "correction": draft.version > 1,
+        "note": draft.correction_note.get(language) or "",
+        "machine": tuple(sorted(draft.translated)),
+    }
 
 
 def evidence(claim):
