@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk import wording
 from claims.desk.differences import runs
-from claims.models import AuditEntry, Rating, Speaker, User
+from claims.desk.history_fields import FIELDS
+from claims.models import ArticleText, AuditEntry, Rating, Speaker, Topic, User
 from claims.shown.notation import moment
 from claims.shown.tags import chosen
 
@@ -88,80 +89,14 @@ VERBS = {
     "remove_participant": _("removed a participant"),
     "edit_figure": _("edited a figure"),
     "find_figure": _("set what was found beside a figure"),
+    "new_wording": _("brought in a new wording"),
+    "reanchor": _("moved it to its place in the new wording"),
+    "import_checks": _("imported checks of another newsroom"),
+    "hide": _("hid a check of another newsroom"),
+    "unhide": _("showed a check of another newsroom again"),
+    "remove_import": _("removed imported checks"),
+    "add_to_pack": _("added imported checks to an event"),
     "new_epoch": _("began a new epoch of the change feed"),
-}
-
-FIELDS = {
-    "step": _("step taken back"),
-    "title": _("title"),
-    "url": _("address"),
-    "publisher": _("publisher"),
-    "published_on": _("published on"),
-    "display": _("what readers see"),
-    "complete": _("whole text"),
-    "name": _("name"),
-    "kind": _("kind"),
-    "label": _("label"),
-    "statement": _("statement"),
-    "speaker": _("speaker"),
-    "role": _("role"),
-    "quote": _("quotation"),
-    "mode": _("wording"),
-    "said_on": _("said on"),
-    "place": _("place"),
-    "attribution": _("attribution"),
-    "attribution_url": _("recording"),
-    "attribution_at": _("time code"),
-    "work": _("work"),
-    "public": _("public"),
-    "dismissal": _("reason"),
-    "assigned_to": _("assigned to"),
-    "rating": _("verdict"),
-    "second_rating": _("rating"),
-    "starts_at": _("start"),
-    "ends_at": _("end"),
-    "blind_rating": _("blind second rating"),
-    "outcome": _("outcome of the ratings"),
-    "summary": _("summary"),
-    "explanation": _("explanation"),
-    "material": _("material"),
-    "correction_note": _("note of the correction"),
-    "stance": _("stance"),
-    "as_of": _("as of"),
-    "excerpt": _("quoted passage"),
-    "embargo_until": _("embargo"),
-    "notice": _("notice"),
-    "ground": _("ground"),
-    "who": _("who"),
-    "text": _("text"),
-    "answer": _("answer"),
-    "body": _("comment"),
-    "received_at": _("received"),
-    "held_on": _("date"),
-    "election": _("election"),
-    "recording_url": _("recording"),
-    "measure": _("measure"),
-    "subject": _("subject"),
-    "unit": _("unit"),
-    "period": _("period"),
-    "found_value": _("found"),
-    "time_zone": _("time zone"),
-    "license": _("licence"),
-    "same_as": _("identity"),
-    "ballot_number": _("ballot number"),
-    "claims": _("claims"),
-    "state": _("state of the source"),
-    "finding": _("found"),
-    "sha256": _("SHA-256"),
-    "roles": _("roles"),
-    "is_active": _("active"),
-    "is_superuser": _("superuser"),
-    "changed": _("changed"),
-    "username": _("user name"),
-    "first_name": _("first name"),
-    "last_name": _("last name"),
-    "email": _("e-mail"),
-    "newsroom": _("newsroom"),
 }
 
 TABLES = {
@@ -175,72 +110,117 @@ TABLES = {
     "state": wording.SOURCE_STATES,
     "finding": wording.FINDINGS,
 }
-MOMENTS = {"starts_at", "ends_at", "embargo_until", "received_at"}
+MOMENTS = {name for name in FIELDS if name.endswith("_at")} - {"attribution_at"} | {"embargo_until", "deadline"}
 RATINGS = {"rating", "second_rating", "outcome"}
-PEOPLE = {"assigned_to", "edited_by", "proposed_by", "approved_by"}
+PEOPLE = {name for name in FIELDS if name.endswith("_by")} | {"assigned_to"}
+SHORT = 90  # characters of a value that a sentence can carry; longer texts are shown as a difference
 
 
 def told(entries):
-    """Audit entries as dicts for the page: who, at, verb, reason, changes [(field, runs)]. Newest first, as given."""
+    """Audit entries as dicts for the page, in the order given: who (`by`), `at`, `verb`, `reason`; `sentences` of what
+    changed, field by field; `changes`, the longer texts as [(field, runs)]."""
     entries = list(entries)
     names = Names(entries)
-    return [
-        {
-            "by": entry.by.shown_name() if entry.by else gettext("The machine"),
-            "at": entry.at,
-            "verb": VERBS.get(entry.verb, entry.verb),
-            "reason": entry.reason,
-            "changes": changes(entry, names),
-            "entry": entry,
-        }
-        for entry in entries
-    ]
+    return [told_one(entry, names) for entry in entries]
+
+
+def told_one(entry, names):
+    rows = changes(entry, names)
+    short = [row for row in rows if is_short(row)]
+    return {
+        "by": entry.by.shown_name() if entry.by else gettext("The machine"),
+        "at": entry.at,
+        "verb": VERBS.get(entry.verb, entry.verb),
+        "reason": entry.reason,
+        "sentences": [sentence(*row) for row in short],
+        "changes": [
+            (label, runs(before, after)) for label, before, after in rows if (label, before, after) not in short
+        ],
+        "entry": entry,
+    }
 
 
 def of(row):
     """The last 30 entries about `row` itself, told, newest first."""
-    return told(AuditEntry.objects.about(row).select_related("by").reverse()[:30])
+    return told(AuditEntry.objects.about(row).select_related("by", "newsroom").reverse()[:30])
 
 
 def changes(entry, names):
-    fields = [name for name in FIELDS if name in entry.before or name in entry.after]
-    rows = [(FIELDS[name], *names.pair(name, entry.before.get(name), entry.after.get(name))) for name in fields]
-    return [(label, runs(before, after)) for label, before, after in rows if before != after]
+    """(field in words, before, after) of each field that differs, a text in two languages as one row each."""
+    rows = []
+    for name in FIELDS:
+        before, after = entry.before.get(name), entry.after.get(name)
+        if name in entry.before or name in entry.after:
+            rows += sides(name, before, after) if is_pair(before, after) else [(name, FIELDS[name], before, after)]
+    said = [(str(label), names.said(name, before), names.said(name, after)) for name, label, before, after in rows]
+    return [row for row in said if row[1] != row[2]]
+
+
+def is_pair(*values):
+    """Whether a field holds a text in several languages."""
+    given = [value for value in values if value not in (None, "")]
+    return bool(given) and all(isinstance(value, dict) and set(value) <= set(wording.LANGUAGES) for value in given)
+
+
+def sides(name, before, after):
+    return [
+        (name, f"{FIELDS[name]} ({word})", (before or {}).get(code), (after or {}).get(code))
+        for code, word in wording.LANGUAGES.items()
+    ]
+
+
+def is_short(row):
+    return not any("\n" in value or len(value) > SHORT for value in row[1:])
+
+
+def sentence(label, before, after):
+    """One change in words: from what, to what."""
+    told = {"field": label[:1].upper() + label[1:], "before": before, "after": after}
+    if before and after:
+        return gettext("%(field)s: “%(before)s” became “%(after)s”.") % told
+    if after:
+        return gettext("%(field)s: “%(after)s”.") % told
+    return gettext("%(field)s: “%(before)s” was taken out.") % told
 
 
 class Names:
     """Looks up, once for all entries, what the numbers in them mean."""
 
     def __init__(self, entries):
+        self.zone = entries[0].newsroom.zone() if entries else None
+        self.texts = self.named(entries, {"text"}, ArticleText, lambda row: gettext("wording %d") % row.number)
         self.speakers = self.named(entries, {"speaker"}, Speaker, lambda row: row.name)
         self.ratings = self.named(entries, RATINGS, Rating, lambda row: chosen(row.label)[0])
+        self.topics = self.topics_of(entries)
         self.people = self.named(entries, PEOPLE, User, lambda row: row.shown_name())
+
+    @staticmethod
+    def topics_of(entries):
+        keys = {key for entry in entries for side in (entry.before, entry.after) for key in side.get("topics") or ()}
+        return {row.pk: chosen(row.label)[0] for row in Topic.objects.filter(pk__in=keys)} if keys else {}
 
     @staticmethod
     def named(entries, fields, model, words):
         keys = {side[name] for entry in entries for side in (entry.before, entry.after) for name in fields & set(side)}
         keys = {key for key in keys if isinstance(key, int)}
-        return {row.pk: words(row) for row in model.objects.filter(pk__in=keys)} if keys else {}
-
-    def pair(self, name, before, after):
-        """Both values in words."""
-        return self.said(name, before), self.said(name, after)
+        rows = model.objects.defer("content", "received") if model is ArticleText else model.objects
+        return {row.pk: words(row) for row in rows.filter(pk__in=keys)} if keys else {}
 
     def said(self, name, value):
         if value is None or value == "":
             return ""
-        table = {"speaker": self.speakers, **dict.fromkeys(RATINGS, self.ratings)}.get(name) or (
+        table = {"speaker": self.speakers, "text": self.texts, **dict.fromkeys(RATINGS, self.ratings)}.get(name) or (
             self.people if name in PEOPLE else TABLES.get(name, {})
         )
         if isinstance(value, dict):
             return "\n".join(f"{code}: {text}" for code, text in value.items() if text)
         if isinstance(value, list):
-            words = wording.ROLES if name == "roles" else FIELDS
+            words = {"roles": wording.ROLES, "topics": self.topics}.get(name, FIELDS)
             return ", ".join(str(words.get(one, one)) for one in value)
         if isinstance(value, bool):
             return gettext("yes") if value else gettext("no")
         if name in MOMENTS:
-            return moment(value)
+            return moment(value, self.zone)
         if name == "dismissal":
             return dict(wording.pair_choices(wording.workflow.DISMISSALS)).get(value, value)
         if name == "ground":

@@ -51,7 +51,7 @@ LANES = (
         Q(work=Work.APPROVED, draft__isnull=False),
     ),
     Lane(
-        "public", _("Published"), _("Nothing is published yet."), ~Q(public=Public.NONE),
+        "public", _("In public"), _("Nothing is published yet."), ~Q(public=Public.NONE),
         ("-published_at", "-pk"), "published_at",
     ),
 )  # fmt: skip

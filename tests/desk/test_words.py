@@ -9,7 +9,7 @@ from tests.shown.words import known, used
 ROOT = settings.BASE_DIR
 PAGES = ("claims/desk", "templates/desk", "templates/admin", "templates/registration")
 VARIABLE = re.compile(r"%\(\w+\)[sd]")
-MARKS = {"Factcheck", "Enter"}
+MARKS = {"Factcheck", "Enter", "Ctrl", "Esc"}
 
 
 def test_every_sentence_has_its_indonesian():
