@@ -157,9 +157,9 @@ def empty(code: str) -> frozenset[str]:
     """The stems of words that say nothing of what is claimed: of grammar, of saying, of numbers and dates."""
     own = language(code)
     numbers = own.numbers
-    lists = (own.detect.words, own.speech.before, own.speech.after, own.speech.fillers, numbers.unit_stops, numbers.of)
-    lists += (numbers.teens, numbers.percent, numbers.approximate, numbers.years, numbers.into, own.dates.months)
-    lists += (own.speakers.pronouns, own.speakers.demonstratives, own.checkable.aspect, own.checkable.negation)
+    lists = [own.detect.words, own.speech.before, own.speech.after, own.speech.fillers, numbers.unit_stops, numbers.of]
+    lists += [numbers.teens, numbers.percent, numbers.approximate, numbers.years, numbers.into, own.dates.months]
+    lists += [own.speakers.pronouns, own.speakers.demonstratives, own.checkable.aspect, own.checkable.negation]
     words = [word for one in lists for word in one.list]
     for table in (numbers.words, numbers.multipliers, numbers.scales, numbers.currencies, numbers.money):
         words += table

@@ -92,7 +92,7 @@ def explained(key: str, query: Terms, own: Terms, points: float, near: Score, me
         "opposite": opposite,
         "same_speaker": bool(query.speaker) and query.speaker == own.speaker,
         "other_speaker": bool(query.speaker and own.speaker) and query.speaker != own.speaker,
-        "elsewhere": elsewhere(near.face, near.other),
+        "elsewhere": elsewhere(near.face, near.other, frozenset().union(*(b.measure for _, b, _ in compared))),
         "same_topic": not query.topics.isdisjoint(own.topics),
     }
     across = near.face.language != near.other.language
@@ -136,10 +136,11 @@ def _saying(face: Face, beside: Face) -> frozenset[str]:
     return frozenset(stem for stem in own if stem[0] == CONCEPT_MARK or stem in face.names)
 
 
-def elsewhere(face: Face, other: Face) -> bool:
-    """Whether each of two texts names somebody or something, and nothing of it stands in the other."""
-    names = face.names and other.names
-    return bool(names) and face.names.isdisjoint(other.stems) and other.names.isdisjoint(face.stems)
+def elsewhere(face: Face, other: Face, measure: frozenset[str] = frozenset()) -> bool:
+    """Whether each of two texts names somebody or something, the `measure` aside, and nothing of it stands in the
+    other."""
+    mine, theirs = face.names - measure, other.names - measure
+    return bool(mine and theirs) and mine.isdisjoint(other.stems) and theirs.isdisjoint(face.stems)
 
 
 def _denied(face: Face, other: Face) -> frozenset[str]:

@@ -12,6 +12,7 @@ from claims.text.lexicon import language
 from claims.text.numerals import value_of, written
 
 _DIGITS = r"\d+(?:[.,]\d+)*"
+_MONEY = r"(?:(?:[A-Z]{1,3}p?\.?|[$€£])\s?)?"  # a currency before a number
 _LONGEST = 2_000  # characters of a claim that are read
 
 
@@ -63,13 +64,12 @@ def _change_patterns(code: str) -> tuple[re.Pattern[str], ...]:
     begin, end, percent = (_alternatives(code, name) for name in ("from", "to", "percent"))
     verb = rf"(?<!\w)(?:(?P<rises>{_alternatives(code, 'rises')})|(?P<falls>{_alternatives(code, 'falls')}))"
     stated = rf"(?P<stated>{_DIGITS})\s*(?:{percent})(?:\s+(?P<points>poin|points?))?"
-    ends = (
-        rf"(?:{begin})\s+(?P<a>{_DIGITS})\s*(?P<pa>{percent})?(?:\s+[^\W\d]+){{0,5}}?\s+(?:{end})\s+(?P<b>{_DIGITS})"
-        rf"\s*(?P<pb>{percent})?"
-    )
+    a = rf"(?:{begin})\s+{_MONEY}(?P<a>{_DIGITS})(?:\s*(?P<pa>{percent})|\s+(?P<sa>[^\W\d]+))?"
+    b = rf"(?:{end})\s+{_MONEY}(?P<b>{_DIGITS})(?:\s*(?P<pb>{percent})|\s+(?P<sb>[^\W\d]+))?"
+    ends = rf"{a}(?:\s+[^\W\d]+){{0,4}}?\s+{b}"
     gap = r"(?:\s+[^\W\d]+){0,3}?\s+"
-    after = rf"(?:\s+[^\W\d]+){{0,3}}?,?\s*(?:\(\s*|(?:{_alternatives(code, 'same')})\s+)"
-    again = rf"(?:(?:{_alternatives(code, 'rises', 'falls')})\s+)?(?:[^\W\d]+\s+){{0,2}}"
+    after = rf"(?:\s+[^\W\d]+){{0,3}}?(?:\s*\(\s*|,?\s+(?:{_alternatives(code, 'same')})\s+|,\s+)"
+    again = rf"(?:[^\W\d]+\s+)?(?:(?:{_alternatives(code, 'rises', 'falls')})\s+)?(?:[^\W\d]+\s+){{0,2}}"
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (verb + gap + stated + gap + ends, verb + gap + ends + f"(?:{after}{again}{stated})?")
@@ -79,11 +79,20 @@ def _change_patterns(code: str) -> tuple[re.Pattern[str], ...]:
 def _changes(text: str, code: str) -> list[Finding]:
     for pattern in _change_patterns(code):
         for match in pattern.finditer(text):
+            if not _one_scale(match["sa"], match["sb"], code):
+                continue
             a, b = _value(match["a"], code), _value(match["b"], code)
             finding = _direction(bool(match["rises"]), a, b) or _rate(match, a, b, code)
             if finding:
                 return [finding]
     return []
+
+
+def _one_scale(first: str | None, second: str | None, code: str) -> bool:
+    """Whether both ends are in millions, or neither: "10 miliar menjadi 1,2 triliun" is left alone."""
+    known = language(code).numbers.scales
+    one, two = ((word or "").casefold() for word in (first, second))
+    return one == two or one not in known or (two not in known and not two)
 
 
 def _direction(rises: bool, a: Decimal, b: Decimal) -> Finding | None:
