@@ -26,9 +26,10 @@ def step(verb, claim, *, by, expected=None):
 
 
 def allow(verb, claim, by):
-    """Raises NotYou where the person's roles do not allow `verb` at all, NotNow where the claim's standing does not."""
+    """Raises NotYou where the person's roles do not allow `verb` at all or they are of another newsroom, NotNow where
+    the claim's standing does not."""
     transition = workflow.TRANSITIONS[verb]
-    if not workflow.allowed(transition, by.roles()):
+    if not workflow.allowed(transition, by.roles()) or by.newsroom_id not in (None, claim.newsroom_id):
         raise NotYou()
     standing = claim.standing()
     if not workflow.open_now(transition, standing) or claim.superseded_by_id:

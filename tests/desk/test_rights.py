@@ -4,56 +4,17 @@ import pytest
 
 from claims import workflow
 from claims.actions import verdicts
-from claims.desk import confirmations
-from claims.desk.replies import DEEDS
 from claims.desk.steps import STEPS
-from claims.models import AuditEntry, Claim, User
+from claims.models import Claim, User
 from claims.workflow import Role
 from tests.actions.test_workflow import OPEN, STANDINGS
 from tests.desk.pages import desk, step, to, words
+from tests.desk.test_permissions import FILLED
 from tests.support.newsroom import draft, hold, make_person, publish
 
 pytestmark = pytest.mark.django_db
 
-FILLED = {
-    "dismiss": {"dismissal": "trivial"},
-    "assign": {"to": ""},
-    "send_back": {"reason": "Sumber kurang"},
-    "recall": {"reason": "Tunda"},
-    "correct": {"reason": "Data baru"},
-    "drop_correction": {"reason": "Tidak perlu"},
-    "hold": {"notice_id": "Ditinjau."},
-    "propose_release": {"reason": "Sudah"},
-    "propose_withdrawal": {"ground": "duplicate", "notice_id": "Ditarik."},
-    "refuse_withdrawal": {"reason": "Tetap"},
-    "record_reply": {"who": "Rahma", "kind": "reply", "text": "Tanggapan."},
-}
 PEOPLE = {Role.EDITOR: "editor", Role.REVIEWER: "reviewer", Role.APPROVER: "second_approver"}
-
-
-def test_the_desk_offers_every_step_of_the_table():
-    asking = {"ask_confirmation", *confirmations.DEEDS}
-    assert set(STEPS) | set(DEEDS) | asking == set(workflow.TRANSITIONS) - {"edit", "review"}
-
-
-@pytest.mark.parametrize("verb", sorted(STEPS))
-def test_a_crafted_post_is_held_to_the_roles(verb, claim, people):
-    """In a standing where the step is open, whoever lacks the role is refused; then one who has it."""
-    claim = STANDINGS[sorted(OPEN[verb])[0]](claim, people)
-    claim.refresh_from_db()
-    before = recorded(claim)
-    able = workflow.TRANSITIONS[verb].roles
-    for role in set(Role) - able:
-        answer = step(desk(getattr(people, PEOPLE[role])), claim, verb, **FILLED.get(verb, {}))
-        assert (answer.status_code, recorded(claim)) == (403, before)
-    filled = FILLED.get(verb, {}) | ({"rating": claim.draft.rating_id} if verb == "rate" else {})
-    answer = step(desk(make_person("able", sorted(able)[0])), claim, verb, **filled)
-    assert answer.status_code == 302 and recorded(claim)[1] == before[1] + 1
-
-
-def recorded(claim):
-    """The claim's row, and how many steps are on record."""
-    return Claim.objects.values().get(pk=claim.pk), AuditEntry.objects.count()
 
 
 @pytest.mark.parametrize("standing", sorted(STANDINGS))
