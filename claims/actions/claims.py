@@ -10,7 +10,7 @@ from claims import workflow
 from claims.actions import addresses, audit, following, notices
 from claims.actions.guard import moved, need_role, step
 from claims.actions.refusals import NotNow, Unacceptable
-from claims.models import Article, Claim, Verdict
+from claims.models import Article, Claim, Speaker, Verdict
 from claims.text import labels
 from claims.workflow import Role, Work
 
@@ -72,12 +72,27 @@ def assign(claim, *, by, to, expected=None):
 
 
 def take(claim, *, by, expected=None):
-    """Begins the review: the claim is `by`'s, with an empty draft of its first verdict."""
-    with step("take", claim, by=by, expected=expected) as fresh:
-        draft = fresh.draft or Verdict.objects.create(claim=fresh)
-        before, after = audit.change(fresh, **moved(fresh, "take"), assigned_to=by, draft=draft)
-        audit.record("take", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
+    """Begins the review: the claim is `by`'s, with an empty draft of its first verdict.
+
+    Raises NotNow, with the name, where somebody was faster.
+    """
+    try:
+        with step("take", claim, by=by, expected=expected) as fresh:
+            draft = fresh.draft or Verdict.objects.create(claim=fresh)
+            before, after = audit.change(fresh, **moved(fresh, "take"), assigned_to=by, draft=draft)
+            audit.record("take", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
+    except NotNow as problem:
+        if refusal := taken(claim):
+            raise refusal from problem
+        raise
     return fresh
+
+
+def taken(claim):
+    """The refusal that names who reviews `claim` already; None where nobody does."""
+    row = Claim.objects.filter(pk=claim.pk, work=Work.IN_REVIEW).exclude(assigned_to=None).first()
+    name = row and row.assigned_to.shown_name()
+    return NotNow(_("%(name)s has already taken this claim for review.") % {"name": name}) if name else None
 
 
 def edit(claim, *, by, expected=None, topics=None, **fields):
@@ -113,6 +128,8 @@ def checked(claim, fields):
         start, end = int(fields.get("start", claim.start)), int(fields.get("end", claim.end))
         words = quote(claim.text, start, end)
         fields = {**relabelled(claim, words), **fields, "start": start, "end": end, "quote": words}
+    if fields.get("speaker"):
+        fields["speaker"] = Speaker.objects.get(pk=fields["speaker"].pk).current()  # merged away meanwhile
     addresses.check(fields.get("attribution_url"), field="attribution_url")
     if fields.get("attribution_at"):
         fields["attribution_at"] = time_code(fields["attribution_at"])

@@ -67,7 +67,7 @@ class Card:
 
     @property
     def cuts(self):
-        """Where it may be split: (offset, words before, words after) at each word."""
+        """Where it may be split: (offset, the words that would follow) at each word."""
         return boundaries(self.claim.quote, self.claim.start)
 
     @property

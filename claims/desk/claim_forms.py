@@ -87,9 +87,9 @@ def speaker_called(name, claim, by):
         return claim.speaker
     numbered = NUMBERED.match(name)
     if numbered:
-        found = Speaker.objects.filter(newsroom=claim.newsroom, pk=int(numbered[2]), merged_into=None).first()
+        found = Speaker.objects.filter(newsroom=claim.newsroom, pk=int(numbered[2])).first()
         if found and found.name == numbered[1]:
-            return found
+            return found.current()
     known = list(Speaker.objects.named(claim.newsroom, name)[:6])
     if len(known) > 1:
         names = ", ".join(f"{one.name} #{one.pk}" for one in known)

@@ -10,6 +10,8 @@ PART = 30_000  # characters of text on a page, at most about this
 CARDS = 100  # claims on a page, at most
 WORD = re.compile(r"\S*\s+")  # to the start of the next word
 NEXT = re.compile(r"\s*\S+")  # to the end of the next word
+OPENERS = '“"‘«(['
+CLOSERS = ',.;:!?…”"’»)]'
 
 
 @dataclass(frozen=True)
@@ -106,9 +108,9 @@ def occurrences(content, words, limit=20):
 
 
 def boundaries(quote, start, most=400):
-    """Where a quotation that begins at offset `start` may be cut: (offset, words before, words after) at each word."""
+    """Where a quotation that begins at `start` may be cut: (offset, the words that would follow) at each word."""
     found = [match.end() for match in re.finditer(r"\s+(?=\S)", quote)][:most]
-    return [(start + at, quote[max(at - 40, 0) : at].strip(), quote[at : at + 40].strip()) for at in found if at]
+    return [(start + at, " ".join(quote[at : at + 400].split()[:6])) for at in found if quote[:at].strip()]
 
 
 def middle(quote):
@@ -119,18 +121,42 @@ def middle(quote):
 
 
 def word_start(content, at, step):
-    """The start of the next word after `at` (step 1), or of the one before it (step -1); `at` at the text's end."""
-    if step < 0:
-        at -= len(content[:at]) - len(content[:at].rstrip())
-        return at - len(content[max(at - 500, 0) : at].split()[-1]) if at else at
-    moved = WORD.match(content, at)
-    return moved.end() if moved and moved.end() < len(content) else at
+    """The start of the next word after `at` (step 1), or of the one before it (step -1); `at` where there is none.
+
+    What opens a quotation or bracket is no part of a word.
+    """
+    if step > 0:
+        moved = WORD.match(content, at)
+        return past_openers(content, moved.end()) if moved and moved.end() < len(content) else at
+    here = len(content[:at].rstrip())
+    while here:
+        begin = here - len(content[max(here - 500, 0) : here].split()[-1])
+        if (found := past_openers(content, begin)) < at:
+            return found
+        here = len(content[:begin].rstrip())
+    return at
+
+
+def past_openers(content, at):
+    while at < len(content) - 1 and content[at] in OPENERS:
+        at += 1
+    return at
 
 
 def word_end(content, at, step):
-    """The end of the next word after `at` (step 1), or of the one before the last (step -1)."""
+    """The end of the next word after `at` (step 1), or of the one before the last (step -1).
+
+    Commas, full stops and closing marks are no part of a word.
+    """
     if step > 0:
-        moved = NEXT.match(content, at)
-        return moved.end() if moved else at
+        here = at
+        while moved := NEXT.match(content, here):
+            if (found := len(content[here : moved.end()].rstrip(CLOSERS)) + here) > here and content[
+                here:found
+            ].strip():
+                return found
+            here = moved.end()
+        return here
     begin = word_start(content, at, -1)
-    return len(content[:begin].rstrip()) or at
+    before = content[:begin].rstrip().rstrip(OPENERS).rstrip()
+    return len(before.rstrip(CLOSERS)) or len(before) or at
