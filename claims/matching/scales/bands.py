@@ -77,12 +77,13 @@ def question(figure: Figure, near: Near, code: str) -> list[Finding]:
 
 
 def scale_of(figure: Figure, near: Near, code: str) -> Scale | None:
-    """The scale that a figure is on: by its measure, else by the index named right before it. None for no index."""
+    """The scale that a figure is on: by the index named right before it, else by its measure. None for no index."""
     unit = (figure.unit or "").casefold()
     if figure.of is not None or (unit and unit not in words(code)["index"] and unit not in _index_names(code)):
         return None
-    own = " ".join(part for part in (figure.unit, figure.measure, figure.subject) if part)
-    alias = _alias(own) if figure.measure else _alias(_clause_before(near))
+    unit_first = " ".join(part for part in (figure.unit, figure.measure, figure.subject) if part)
+    own = _alias(unit_first) or _alias(f"{figure.measure} {figure.unit}")
+    alias = (_alias(_clause_before(near)) or own) if own or not figure.measure else None
     year = year_of(figure.period)
     fitting = [scale for scale in named(alias) if scale.in_force(year)] if alias else []
     return next((scale for scale in fitting if scale.holds(figure.value)), fitting[0] if fitting else None)

@@ -28,30 +28,31 @@ def measured(unit: str | None, measure: str | None, subject: str | None, languag
     """
     if not measure or not measure.strip():
         return None
-    whole = " ".join(part.strip() for part in (measure, subject) if part)
-    if unit and unit.casefold() in words(language)["index"]:
-        whole = f"{unit} {whole}"
-    for pattern, alias in patterns():
-        found = pattern.search(whole)
-        if found and found.start() <= len(unit or "") + len(measure) and _begins(whole[: found.start()], language):
-            scale = named(alias)[0]
-            return Named(scale.key, dict(scale.name), _rest(whole[found.end() :], subject))
+    if known := _official(unit if _indexed(unit, language) else "", measure.strip(), (subject or "").strip(), language):
+        return known
     key = measure_key(measure, language)
     return Named(key, {language: _shown(unit, measure, language)}, (subject or "").strip()) if key else None
+
+
+def _indexed(unit: str | None, language: str) -> bool:
+    return unit is not None and unit.casefold() in words(language)["index"]
+
+
+def _official(unit: str | None, measure: str, subject: str, language: str) -> Named | None:
+    """The official index that the words name, its own words standing before ("indeks …") or behind ("… index")."""
+    for whole, last in ((f"{unit} {measure} {subject}".strip(), subject), (f"{measure} {unit}".strip(), "")):
+        for pattern, alias in patterns():
+            found = pattern.search(whole)
+            rest = whole[found.end() :].strip(" ,.") if found else "?"
+            if found and last.endswith(rest) and _begins(whole[: found.start()], language):
+                scale = named(alias)[0]
+                return Named(scale.key, dict(scale.name), rest if last else subject)
+    return None
 
 
 def _begins(before: str, language: str) -> bool:
     """Whether nothing but a word such as "indeks" stands before an index's name."""
     return all(word in words(language)["index"] for word in before.casefold().split())
-
-
-def _rest(after: str, subject: str | None) -> str:
-    rest = after.strip(" ,.")
-    return (
-        rest
-        if rest and (not subject or rest != subject) and (subject or "").endswith(rest)
-        else (subject or "").strip()
-    )
 
 
 def measure_key(name: str, language: str) -> str:
@@ -64,7 +65,7 @@ def measure_key(name: str, language: str) -> str:
 
 def _shown(unit: str | None, measure: str, language: str) -> str:
     """The name with its "Indeks" before it where the text says so, a capital first."""
-    index = unit and unit.casefold() in words(language)["index"] and unit.casefold() not in measure.casefold().split()
+    index = unit and _indexed(unit, language) and unit.casefold() not in measure.casefold().split()
     text = f"{unit} {measure}" if index and language == "id" else f"{measure} {unit}" if index else measure
     text = " ".join(text.split())
     return text[:1].upper() + text[1:]
