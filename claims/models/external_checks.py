@@ -11,7 +11,8 @@ class CheckImport(models.Model):
     """One reading of a ClaimReview feed. The feed is not kept: what of it was taken, and what was not and why, is.
 
     `counts` holds rows by what became of them (new, changed, known, repeated, skipped); `problems` the first of what
-    was skipped or cut, {"row", "code", "words": {"id", "en"}}. `finished_at` is empty while it runs or if it died.
+    was skipped, {"row", "code"}, which claims.actions.external_checks.PROBLEMS says in words. `finished_at` is empty
+    while it runs, or if it died.
     """
 
     newsroom = models.ForeignKey("claims.Newsroom", on_delete=models.PROTECT)
