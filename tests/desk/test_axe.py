@@ -13,7 +13,20 @@ from tests.support.newsroom import make_article, make_claim, make_people, publis
 pytestmark = [pytest.mark.services, pytest.mark.slow]
 
 LINES = [f"“Ruas jalan nomor {n} selesai {n + 20} persen,” kata Rahma Wirasti." for n in range(len(STANDINGS) + 3)]
-LISTS = ("article", "claim", "event", "speaker", "source", "capture", "reply", "intake", "publication", "auditentry")
+LISTS = (
+    "article",
+    "claim",
+    "event",
+    "speaker",
+    "source",
+    "capture",
+    "reply",
+    "intake",
+    "publication",
+    "auditentry",
+    "secondrating",
+    "silencewindow",
+)
 OPEN_PAGES = ("admin:login", "admin:password_reset", "admin:password_sent", "admin:password_chosen")
 SITE_PAGES = ("admin:index", "admin:notices", "admin:account", "admin:failed", "admin:password_change")
 
@@ -55,6 +68,7 @@ def desk_world(transactional_db):
         "new person": to("user", "add"),
         "invite": to("user", "invite"),
         "search": reverse("admin:search") + "?q=jalan",
+        "room": to("event", "room", event.pk),
         "kept filter": to("claim", "changelist") + "?work=queued",
         **{f"list of {noun}": to(noun, "changelist") for noun in LISTS},
         **{name: reverse(name) for name in SITE_PAGES},
