@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from claims.actions import claims, presence, second_ratings, verdicts
 from claims.actions.refusals import Refused, Stale
-from claims.desk import claim_page, replies, wording
+from claims.desk import accountability, claim_page, replies, wording
 from claims.desk.articles import ArticleAdmin, places
 from claims.desk.base import page_of, status_of
 from claims.desk.bounds import moved_span, near, span_saver
@@ -31,6 +31,7 @@ class ClaimAdmin(SourceSteps, ConfirmationSteps, ConflictSteps, PresenceSteps, C
         return [
             self.address("<int:pk>/do/<slug:verb>/", self.take_step, "step"),
             self.address("<int:pk>/edit/", self.edit, "edit"),
+            *accountability.addresses(self),
             self.address("<int:pk>/span/", self.span, "span"),
             self.address("<int:pk>/verdict/", self.verdict, "verdict"),
             self.address("<int:pk>/figures/<int:figure>/", self.figure, "figure"),
