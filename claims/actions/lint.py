@@ -245,7 +245,7 @@ def facts_of(claim, draft):
         report_named=bool(article.publisher or article.url),
         complete=article.complete,
         asked=claim.confirmations.filter(removed_at=None).exists(),
-        year=newest_year(*claim.figures.values_list("period", flat=True)),
+        year=newest_year(*claim.figures.inside().values_list("period", flat=True)),
         **draft_facts(draft, language),
     )
 

@@ -191,7 +191,7 @@ def figure_parts(claim):
             if figure.found_value is not None
             else None,
         }
-        for figure in claim.figures.all()
+        for figure in claim.figures.inside()
     ]
 
 

@@ -102,7 +102,7 @@ def sources_part(claim, bound):
 
 def figures_part(claim, bound):
     """Each figure with its form."""
-    rows = claim.figures.select_related("found_source")
+    rows = claim.figures.inside().select_related("found_source")
     return [{"figure": row, "form": bound.get(f"figure-{row.pk}") or FigureForm(figure=row)} for row in rows]
 
 

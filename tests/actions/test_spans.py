@@ -1,5 +1,6 @@
 """Split, merge, resize, undo: the words stay the text's, nothing attached is lost, nobody's work is taken back."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -318,3 +319,10 @@ class AnyCut(TestCase):
         assert faithful() and kept.quote == text[start:end]
         undo.undo(article, by=both)
         assert undo.undo(article, by=both).quote == text[start:end] and faithful()
+
+
+def test_readers_see_the_figures_of_the_span_alone(both, people):
+    claims.edit(both, by=people.editor, start=both.start, end=at(both) - 1)
+    both.refresh_from_db()
+    told = json.loads(publish(both, people).present().body)
+    assert [figure["raw"] for figure in told["figures"]] == ["3,41"]
