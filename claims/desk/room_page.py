@@ -102,7 +102,8 @@ def segment(admin, request, pk):
     try:
         body = form.cleaned_data["text"].encode("utf-8", "surrogatepass")
         kept = intakes.receive(by=request.user, newsroom=event.newsroom, body=body, fields={"event": event.pk})
-        article = articles.submit(by=request.user, newsroom=event.newsroom, intake=kept, event=event, segment=True)
+        details = {"event": event, "segment": True, "publisher": event.newsroom.name}
+        article = articles.submit(by=request.user, newsroom=event.newsroom, intake=kept, **details)
     except Refused as problem:
         form.refuse(problem)
         known = getattr(problem, "article", None)
