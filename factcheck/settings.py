@@ -67,7 +67,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "libraries": {"shown": "claims.shown.tags", "talk": "claims.desk.talk"},
+            "libraries": {"shown": "claims.shown.tags", "talk": "claims.desk.talk", "questions": "claims.desk.questions"},
         },
     }
 ]

@@ -125,7 +125,8 @@ def part(text, at):
 def rows_of(text):
     """The claims of a text as cards show them."""
     rows = text.claims.filter(superseded_by=None)
-    return rows.select_related("speaker", "assigned_to", "live__rating").defer("statement", "role")
+    rows = rows.select_related("article", "speaker", "assigned_to", "live__rating").prefetch_related("figures")
+    return rows.defer("statement", "role")
 
 
 def open_conflicts(text):
