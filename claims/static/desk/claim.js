@@ -109,4 +109,8 @@ async function look() {
 }
 
 window.setTimeout(look, LOOK_EVERY);
-if (document.querySelector(".error, .trouble") === null && window.location.hash) arrive(window.location.hash.slice(1));
+
+/* After a save the page comes back to its place; the browser has gone there itself by then and taken the focus away. */
+window.addEventListener("load", () => window.setTimeout(() => {
+  if (document.querySelector(".error, .trouble") === null && window.location.hash) arrive(window.location.hash.slice(1));
+}));
