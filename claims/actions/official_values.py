@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import addresses, audit, measures, table_reading, uploads
+from claims.actions import addresses, audit, measure_words, table_reading, uploads
 from claims.actions.guard import need_role
 from claims.actions.refusals import Incomplete, NotNow, Unacceptable
 from claims.models import OfficialTable, OfficialValue
@@ -129,8 +129,8 @@ def value_of(table, row):
         unit=row.unit,
         raw=row.raw,
         source=row.source,
-        measure_key=measures.measure_key(row.measure, table.language),
-        subject_key=measures.subject_key(row.subject),
+        measure_key=measure_words.measure_key(row.measure, table.language),
+        subject_key=measure_words.subject_key(row.subject),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from claims.actions import measures
+from claims.actions import measure_words
 from claims.models import Claim, Figure, OfficialValue
 from claims.text.lexicon import language
 from claims.text.tokens import tokens
@@ -66,8 +66,10 @@ class Said:
         where = (claim.place, event.place if event else "", claim.article.title)
         self.words = set(tokens(" ".join(filter(None, said))))
         self.context = self.words | set(tokens(" ".join(filter(None, where))))
-        self.key = set(measures.measure_key(claim.quote, self.code).split())
-        self.keys = [(figure, set(measures.measure_key(figure.measure, self.code).split())) for figure in self.figures]
+        self.key = set(measure_words.measure_key(claim.quote, self.code).split())
+        self.keys = [
+            (figure, set(measure_words.measure_key(figure.measure, self.code).split())) for figure in self.figures
+        ]
 
     def measured(self, key):
         """(figure or None, "same_measure" or "near_measure") where the claim speaks of the measure; None else."""
@@ -87,16 +89,16 @@ class Said:
         """Whether the row is of whom the claim speaks; None where it is not."""
         if not row.subject_key:
             return "subject_unsaid"
-        named = [measures.subject_key(figure.subject) for figure in self.figures if figure.subject]
+        named = [measure_words.subject_key(figure.subject) for figure in self.figures if figure.subject]
         if named:
-            return "same_subject" if any(measures.one_subject(one, row.subject_key) for one in named) else None
-        return "same_subject" if measures.names_subject(row.subject_key, self.context) else None
+            return "same_subject" if any(measure_words.one_subject(one, row.subject_key) for one in named) else None
+        return "same_subject" if measure_words.names_subject(row.subject_key, self.context) else None
 
     def period_reason(self, row, figure):
         """Whether the row is for the period that the claim names."""
         said = figure.period if figure else ""
-        own = measures.period_key(said, self.code)
-        theirs = measures.period_key(row.period, row.table.language)
+        own = measure_words.period_key(said, self.code)
+        theirs = measure_words.period_key(row.period, row.table.language)
         if not own or not theirs:
             return "period_unsaid"
         return "same_period" if own.startswith(theirs) or theirs.startswith(own) else "other_period"
@@ -106,7 +108,7 @@ class Said:
         if figure is None:
             return ()
         factor, unit = unscaled(row)
-        if not measures.same_unit(figure.unit, unit, self.code, row.table.language):
+        if not measure_words.same_unit(figure.unit, unit, self.code, row.table.language):
             return ("other_unit",)
         return (compared(figure, row.value * factor),)
 

@@ -12,7 +12,7 @@ from itertools import islice
 import openpyxl
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import measures, uploads
+from claims.actions import measure_words, uploads
 from claims.actions.refusals import Unacceptable
 from claims.text.lexicon import language
 from claims.text.numerals import value_of, written
@@ -221,7 +221,7 @@ def row_of(number, cells, columns, code, points):
     def words(part, longest):
         return " ".join(str(cell(part)[0]).split())[:longest]
 
-    if not words("measure", 200) or not measures.measure_key(words("measure", 200), code):
+    if not words("measure", 200) or not measure_words.measure_key(words("measure", 200), code):
         raise Trouble("no_measure")
     value, unit, doubt = figure(*cell("value"), code, points)
     return Row(

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from claims.actions import events, figures, official_values, packs
-from claims.actions.measures import measure_key, names_subject, one_subject, subject_key
+from claims.actions.measure_words import measure_key, names_subject, one_subject, subject_key
 from claims.models import Claim, Figure, words
 from tests.support.newsroom import make_article, make_claim, publish
 
