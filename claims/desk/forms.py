@@ -139,6 +139,13 @@ class MomentField(forms.Field):
         raise forms.ValidationError(_("There is no such time. Write it as day/month/year hour:minute."))
 
 
+class TextField(forms.CharField):
+    """A text with the line ends that the text had before a browser sent it."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class TextArea(forms.Textarea):
     def __init__(self, rows=3, **attrs):
         super().__init__({"rows": rows, **attrs})
@@ -147,7 +154,7 @@ class TextArea(forms.Textarea):
 def text_field(label, *, rows=0, length=None, required=False, **rest):
     """A line, or an area of `rows` lines, of at most `length` characters."""
     widget = TextArea(rows) if rows else forms.TextInput()
-    return forms.CharField(label=label, widget=widget, max_length=length, required=required, **rest)
+    return TextField(label=label, widget=widget, max_length=length, required=required, **rest)
 
 
 def pair_fields(label, *, rows=0, length=None):
@@ -156,7 +163,7 @@ def pair_fields(label, *, rows=0, length=None):
     return tuple(PairText(label=label, language=word, code=code, rows=rows, max_length=length) for code, word in sides)
 
 
-class PairText(forms.CharField):
+class PairText(TextField):
     """One side of a text in two languages; `language` is the word for the side, `code` its lang attribute."""
 
     def __init__(self, *, language, code, rows=0, **kwargs):

@@ -206,6 +206,17 @@ def test_a_second_correction_is_compared_with_the_first(claim, people):
     assert page(people.reviewer, claim).context["changed"] == []
 
 
+def test_a_browsers_line_ends_change_nothing(claim, people):
+    text = words("Satu.\n\nDua.", "One.\n\nTwo.")
+    claim = publish(claim, people, explanation=text)
+    claim = verdicts.correct(claim, by=people.reviewer, reason="Data baru")
+    mine = fields(page(people.reviewer, claim), "verdict_form")
+    sent = {name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in mine.items()}
+    assert desk(people.reviewer).post(to("claim", "verdict", claim.pk), sent).status_code == 302
+    claim.refresh_from_db()
+    assert claim.draft.explanation == text and page(people.reviewer, claim).context["changed"] == []
+
+
 def test_who_else_is_here_is_on_the_page_and_renewed_by_it(claim, people):
     assert "juga membuka klaim ini" not in said(page(people.editor, claim))
     told = page(people.reviewer, claim)
