@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk import wording
 from claims.desk.differences import runs
 from claims.desk.history_fields import FIELDS
-from claims.models import ArticleText, AuditEntry, Rating, Speaker, Topic, User
+from claims.models import ArticleText, AuditEntry, Event, Rating, Speaker, Topic, User
 from claims.shown.notation import moment
 from claims.shown.tags import chosen
 
@@ -96,11 +96,24 @@ VERBS = {
     "unhide": _("showed a check of another newsroom again"),
     "remove_import": _("removed imported checks"),
     "add_to_pack": _("added imported checks to an event"),
+    "add_name": _("added a name"),
+    "receive_table": _("received a table"),
+    "read_table_as": _("said how a table is read"),
+    "save_table": _("saved the values of a table"),
+    "remove_table": _("removed a table"),
     "new_epoch": _("began a new epoch of the change feed"),
 }
 
 TABLES = {
     "step": VERBS,
+    "kind": {
+        **wording.SOURCE_KINDS,
+        **wording.SPEAKER_KINDS,
+        **wording.REPLY_KINDS,
+        **wording.ARTICLE_KINDS,
+        **wording.EVENT_KINDS,
+    },
+    "language": wording.LANGUAGES,
     "work": wording.WORK,
     "public": wording.PUBLIC,
     "mode": wording.MODES,
@@ -191,6 +204,7 @@ class Names:
         self.texts = self.named(entries, {"text"}, ArticleText, lambda row: gettext("wording %d") % row.number)
         self.speakers = self.named(entries, {"speaker"}, Speaker, lambda row: row.name)
         self.ratings = self.named(entries, RATINGS, Rating, lambda row: chosen(row.label)[0])
+        self.events = self.named(entries, {"event"}, Event, lambda row: row.title)
         self.topics = self.topics_of(entries)
         self.people = self.named(entries, PEOPLE, User, lambda row: row.shown_name())
 
@@ -209,7 +223,7 @@ class Names:
     def said(self, name, value):
         if value is None or value == "":
             return ""
-        table = {"speaker": self.speakers, "text": self.texts, **dict.fromkeys(RATINGS, self.ratings)}.get(name) or (
+        table = {"speaker": self.speakers, "text": self.texts, "event": self.events, **dict.fromkeys(RATINGS, self.ratings)}.get(name) or (
             self.people if name in PEOPLE else TABLES.get(name, {})
         )
         if isinstance(value, dict):

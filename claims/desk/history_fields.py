@@ -9,6 +9,7 @@ FIELDS = {
     "publisher": _("publisher"),
     "published_on": _("published on"),
     "display": _("what readers see"),
+    "event": _("event"),
     "complete": _("whole text"),
     "name": _("name"),
     "kind": _("kind"),
@@ -147,7 +148,7 @@ FIELDS = {
 
 # What an entry may hold for the machine alone: counters, keys and pointers that say nothing to a person.
 SILENT = {
-    "id", "public_id", "edit", "touched", "worked_at", "draft", "live", "publication", "claim", "article", "event",
+    "id", "public_id", "edit", "touched", "worked_at", "draft", "live", "publication", "claim", "article",
     "current_text", "created_by", "created_at", "extracted_start", "extracted_end", "superseded_by", "continued",
     "checkworthiness", "reasons", "position", "added_by", "copy", "copied", "next_check_at", "found_source", "is_range",
     "readings", "recorded_by", "version", "undid", "half", "into", "joined", "merged_into", "password", "last_login",

@@ -7,7 +7,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import second_ratings
-from claims.desk import history, waiting, wording
+from claims.desk import exports, history, reply_queue, waiting, wording
 from claims.desk.base import ChoiceFilter, DeskAdmin, page_of
 from claims.desk.lists import WaitingFilter
 from claims.models import User
@@ -83,11 +83,15 @@ class ReplyWaiting(WaitingFilter):
 class ReplyAdmin(DeskAdmin):
     names = (_("reply"), _("Replies"))
     empty = _("No reply was recorded. On the page of a published claim, choose “Record a reply”.")
+    change_list_template = "desk/replies_list.html"
     list_display = ("from_whom", "kind_word", "claim_label", "received", "answered", "age")
     list_display_links = ("from_whom",)
     list_filter = (ReplyWaiting,)
     search_fields = ("who", "text")
     list_select_related = ("claim__newsroom",)
+
+    def addresses(self):
+        return reply_queue.addresses(self)
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)
@@ -147,10 +151,14 @@ class ReplyAdmin(DeskAdmin):
 class PublicationAdmin(DeskAdmin):
     names = (_("publication"), _("Publications"))
     empty = _("Nothing was published yet. An Approver publishes what a Reviewer proposed.")
+    change_list_template = "desk/publications.html"
     list_display = ("sequence", "kind_word", "about", "version_word", "when")
     search_fields = ("body",)
     list_select_related = ("claim", "event", "speaker", "newsroom")
     ordering = ("-sequence",)
+
+    def addresses(self):
+        return exports.addresses(self)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("claim", "event", "speaker", "newsroom")

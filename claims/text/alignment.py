@@ -63,9 +63,9 @@ class Alignment:
         """Where words that are gone would stand, for a person to look at: never to be taken for the same."""
         left, right = self.expected(start), self.expected(end)
         left, right = min(left, len(self.new)), min(max(left, right), len(self.new))
-        while left > 0 and not self.new[left - 1].isspace():
+        while 0 < left < len(self.new) and self.new[left - 1].isalnum() and self.new[left].isalnum():
             left -= 1
-        while right < len(self.new) and not self.new[right].isspace():
+        while 0 < right < len(self.new) and self.new[right - 1].isalnum() and self.new[right].isalnum():
             right += 1
         return left, right
 

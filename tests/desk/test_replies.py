@@ -93,3 +93,16 @@ def test_a_reply_from_the_future_is_told_at_its_field(published, people):
     data = {"who": "Rahma", "kind": "reply", "text": "Isi", "received_at": "2099-01-01T00:00"}
     answer = step(desk(people.editor), published, "record_reply", **data)
     assert answer.status_code == 422 and not Reply.objects.exists()
+
+
+def test_the_queue_of_replies_shows_what_waits_oldest_first(reply, people):
+    older = timezone.now() - timezone.timedelta(days=3)
+    replies.record(reply.claim, by=people.editor, who="Tim Lama", text="Isi lama", received_at=older)
+    client = desk(people.editor)
+    page = client.get(to("reply", "waiting"))
+    assert [row["reply"].who for row in page.context["rows"]] == ["Tim Lama", "Rahma Wirasti"]
+    assert "3 hari" in words(page) and "2 hak jawab menunggu" in words(page) and "Isi lama" in words(page)
+    assert to("reply", "waiting") in client.get(to("reply", "changelist")).content.decode()
+    for row in Reply.objects.all():
+        replies.answer(row, by=people.editor, answer="Terima kasih.")
+    assert "Semua hak jawab sudah dijawab." in words(client.get(to("reply", "waiting")))
