@@ -34,7 +34,7 @@ bench: venv ## the benchmarks, as ratios to a plain baseline in the same run
 
 lock: venv ## writes requirements/*.lock anew from requirements/*.in (ARGS="--upgrade" for the newest versions)
 	@uv=$$(mktemp -d) && trap 'rm -rf "$$uv"' EXIT && $(VENV) -m pip install -q --target "$$uv" uv && cd requirements && \
-	for name in base dev bench; do "$$uv/bin/uv" pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	for name in base dev bench semantic; do "$$uv/bin/uv" pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-header $(ARGS) -o $$name.lock $$name.in || exit 1; done
 
 clean: ## removes .venv and the caches; the newsroom's data in var/ stays

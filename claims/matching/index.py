@@ -5,13 +5,15 @@ from __future__ import annotations
 import heapq
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
 from claims.matching.items import Item, Terms, terms
 from claims.matching.kinds import Match, match
-from claims.matching.scoring import Statistics, probes
+from claims.matching.scoring import FEWEST, Statistics, probes, respelt
 
 KEPT = 200  # candidates that are scored in full; an earlier claim with the words in common is hardly ever further down
+
+MEANT = 50  # more candidates by meaning, whatever their words
 
 
 class Index:
@@ -50,14 +52,24 @@ class Index:
     def candidates(self, query: Terms, statistics: Statistics) -> list[int]:
         """The numbers of the claims that share most with the query, by the weight of the keys they share."""
         points: dict[int, float] = defaultdict(float)
-        for key in probes(query, statistics):
+        keys = probes(query, statistics)
+        if len(keys) < FEWEST:
+            keys += respelt(query.keys.difference(self.held), self.held)
+        for key in dict.fromkeys(keys):
             weight = statistics.weight(key)
             for number in self.held[key]:
                 points[number] += weight
         return heapq.nsmallest(KEPT, points, key=lambda number: (-points[number], number))
 
-    def match(self, query: Item, top: int = 5, likeness: Mapping[str, float] | None = None) -> list[Match]:
-        """The `top` earlier claims for `query`, nearest first; `likeness` as in `kinds.match`."""
+    def match(self, query: Item, top: int = 5, likeness: Sequence[float] | None = None) -> list[Match]:
+        """The `top` earlier claims for `query`, nearest first.
+
+        `likeness` is how near in meaning each claim is, in the order taken in (claims.matching.vectors).
+        """
         statistics, own = self.statistics, terms(query)
-        entries = [(self.ids[number], self.terms[number]) for number in self.candidates(own, statistics)]
-        return match(own, entries, statistics, top, likeness)
+        numbers = self.candidates(own, statistics)
+        if likeness:
+            numbers += set(heapq.nlargest(MEANT, range(len(likeness)), likeness.__getitem__)).difference(numbers)
+        entries = [(self.ids[number], self.terms[number]) for number in numbers]
+        meant = {self.ids[number]: likeness[number] for number in numbers} if likeness else None
+        return match(own, entries, statistics, top, meant)

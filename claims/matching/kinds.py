@@ -21,6 +21,9 @@ FEWEST = 2  # such words in common
 ALIKE = 0.9
 """Likeness of meaning (cosine of multilingual-e5-small) from which two texts may be one claim: unrelated sentences of
 one language lie about 0.8, sentences on one matter about 0.85."""
+MEANING, UNLIKE = 4.0, 0.75
+"""What likeness of meaning counts beside words, and where it begins: between two texts with nothing in common it is
+about 0.75, so that all there is lies within a quarter, which four times makes as much as the words."""
 _DIGIT = re.compile(r"\d")
 SHOWN = 8  # shared words given as a reason
 
@@ -58,19 +61,26 @@ def match(
     if not query.faces:
         return []
     meant = likeness or {}
-    whole = score(query, query, statistics).points or 1.0
-    found = []
-    for key, own in entries:
-        if own.faces:
-            near = score(query, own, statistics)
-            found.append((blended(near.points / whole, meant.get(key)), key, own, near))
-    found.sort(key=lambda one: -one[0])
-    return [explained(key, query, own, points, near, meant.get(key)) for points, key, own, near in found[:top]]
+    near = [(key, own, score(query, own, statistics)) for key, own in entries if own.faces]
+    whole = _whole(query, near, statistics)
+    ranked = [(blended(how.points / whole, meant.get(key)), key, own, how) for key, own, how in near]
+    ranked.sort(key=lambda one: -one[0])
+    return [explained(key, query, own, points, how, meant.get(key)) for points, key, own, how in ranked[:top]]
+
+
+def _whole(query: Terms, near: list[tuple[str, Terms, Score]], statistics: Statistics) -> float:
+    """The points of full agreement: what the query, or the nearest claim where that is less, gets beside itself. A
+    nearest claim that gets more is full agreement too."""
+    if not near:
+        return 1.0
+    _, own, best = max(near, key=lambda one: one[2].points)
+    full = min(score(one, one, statistics).points for one in (query, own))
+    return max(best.points, full) or 1.0
 
 
 def blended(words: float, meaning: float | None) -> float:
-    """One number of nearness by words and by meaning (None: only words are known)."""
-    return words if meaning is None else (words + meaning) / 2
+    """How near by words (0 to 1) and by meaning (a cosine; None: only words are known), 0 to 1."""
+    return words if meaning is None else (words + MEANING * (meaning - UNLIKE)) / (1 + MEANING * (1 - UNLIKE))
 
 
 def explained(key: str, query: Terms, own: Terms, points: float, near: Score, meant: float | None = None) -> Match:
@@ -100,7 +110,7 @@ def explained(key: str, query: Terms, own: Terms, points: float, near: Score, me
     one = one and not holds["elsewhere"]
     return Match(
         key,
-        round(min(1.0, points), 6),
+        round(max(0.0, min(1.0, points)), 6),
         _kind(one, holds, own.quantities, compared),
         tuple(name for name, held in holds.items() if held),
         _printed(near)[:SHOWN],

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from rapidfuzz import fuzz, process
 
 from claims.matching.items import Face, Terms, grams
 
@@ -21,6 +23,9 @@ SAME_SPEAKER, SAME_TOPIC = 0.1, 0.05  # more points, as a share: between two equ
 
 ROWS = 3000  # claims that the probes of one query may bring in
 FEWEST = 4  # probes, whatever they bring
+SPELT, ALIKE, MEANT = 5, 80, 2
+"""Letters of a word that may be misspelt, how alike the word meant is (of 100, rapidfuzz: one letter in five), how many
+may be meant. Such words only fetch claims; what the claims score is left to their grams."""
 
 
 @dataclass(slots=True)
@@ -60,6 +65,16 @@ def probes(query: Terms, statistics: Statistics) -> list[str]:
         if count and (rows + count <= ROWS or len(out) < FEWEST):
             out.append(key)
             rows += count
+    return out
+
+
+def respelt(unknown: Iterable[str], known: Iterable[str]) -> list[str]:
+    """The known keys that words nobody claimed anything with may be meant for: probes for a short, misspelt text."""
+    keys = [key for key in known if len(key) >= SPELT]
+    out: list[str] = []
+    for word in sorted(unknown):
+        if len(word) >= SPELT and word.isalpha():
+            out += (key for key, *_ in process.extract(word, keys, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MEANT))
     return out
 
 

@@ -1,4 +1,4 @@
-"""`manage.py match_claims [--json] [--top 5] --claims CLAIMS.tsv QUERIES.tsv`: which earlier claims do texts repeat?
+"""`manage.py match_claims [--json] [--semantic] --claims CLAIMS.tsv QUERIES.tsv`: which earlier claims do texts repeat?
 
 Both files have a first line id<TAB>text, then one text a line. No database.
 """
@@ -9,9 +9,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.matching import Index, Item, Match
+from claims.matching.vectors import Unavailable, Vectors
 from claims.text import languages
 from claims.text.language import detect
 
@@ -29,14 +31,26 @@ class Command(BaseCommand):
         )
         parser.add_argument("--top", type=int, default=TOP, help=f"how many to give for each text ({TOP})")
         parser.add_argument("--json", action="store_true", help="one JSON object a line, one line a text")
+        parser.add_argument("--semantic", action="store_true", help="compare meaning too (needs an extra, says which)")
+        parser.add_argument("--vectors", type=Path, help="where the vectors of claims are kept for the next time")
         parser.add_argument("--language", choices=sorted(languages()), help="instead of guessing the language")
 
     def handle(self, *args: object, **options: object) -> None:
         claims, queries = (_items(options[name], options["language"]) for name in ("claims", "queries"))
-        index = Index(claims)
+        index, meaning = Index(claims), _vectors(claims, options["vectors"]) if options["semantic"] else None
         for query in queries:
-            found = index.match(query, options["top"])
+            found = index.match(query, options["top"], meaning and meaning.likeness(query))
             self.stdout.write(json.dumps(answer(query, found)) if options["json"] else listing(query, found))
+
+
+def _vectors(claims: list[Item], file: Path | None) -> Vectors:
+    """Of the claims, kept in `file`. Raises CommandError with one clear line."""
+    try:
+        return Vectors(claims, file or settings.DATA_DIR / "vectors" / "multilingual-e5-small")
+    except Unavailable as error:
+        raise CommandError(str(error)) from error
+    except OSError as error:
+        raise CommandError(f"{error.filename}: {error.strerror or error}") from error
 
 
 def _items(file: str, code: str | None) -> list[Item]:
