@@ -129,13 +129,14 @@ def _concepts(code: str) -> dict[str, str]:
 
 
 def denied(words: tuple[str, ...], own: tuple[str, ...], code: str) -> frozenset[str]:
-    """The stems within SCOPE behind a negation."""
-    out: set[str] = set()
+    """The stems that say something and stand only within SCOPE behind a negation."""
+    behind: set[int] = set()
     for at, word in enumerate(words):
         cut = word == "t" and at > 0 and words[at - 1].endswith("n") and code == "en"  # "don't" is two words
         if cut or word in _negations(code):
-            out.update(own[at + 1 : at + 1 + SCOPE])
-    return frozenset(out)
+            behind.update(range(at + 1, at + 1 + SCOPE))
+    said = {stem for at, stem in enumerate(own) if at not in behind}
+    return frozenset(own[at] for at in behind if at < len(own)) - said - empty(code)
 
 
 @cache
