@@ -67,7 +67,12 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "libraries": {"shown": "claims.shown.tags", "talk": "claims.desk.talk", "questions": "claims.desk.questions"},
+            "libraries": {
+                "shown": "claims.shown.tags",
+                "talk": "claims.desk.talk",
+                "known": "claims.desk.known",
+                "questions": "claims.desk.questions",
+            },
         },
     }
 ]

@@ -8,8 +8,11 @@ from claims.desk.articles import ArticleAdmin
 from claims.desk.captures import CaptureAdmin
 from claims.desk.claims import ClaimAdmin
 from claims.desk.events import EventAdmin
+from claims.desk.external_checks import CheckImportAdmin, ExternalCheckAdmin
 from claims.desk.intakes import IntakeAdmin
+from claims.desk.measures import MeasureAdmin
 from claims.desk.newsrooms import NewsroomAdmin, ScaleAdmin
+from claims.desk.official_values import OfficialTableAdmin, OfficialValueAdmin
 from claims.desk.people import PeopleAdmin, RoleAdmin
 from claims.desk.records import AuditAdmin, PublicationAdmin, ReplyAdmin, SourceAdmin
 from claims.desk.second_ratings import SecondRatingAdmin
@@ -21,9 +24,14 @@ PAGES = {
     models.Claim: ClaimAdmin,
     models.Speaker: SpeakerAdmin,
     models.Event: EventAdmin,
+    models.Measure: MeasureAdmin,
     models.Source: SourceAdmin,
     models.Capture: CaptureAdmin,
     models.Reply: ReplyAdmin,
+    models.OfficialValue: OfficialValueAdmin,
+    models.OfficialTable: OfficialTableAdmin,
+    models.ExternalCheck: ExternalCheckAdmin,
+    models.CheckImport: CheckImportAdmin,
     models.Intake: IntakeAdmin,
     models.SilenceWindow: SilenceAdmin,
     models.SecondRating: SecondRatingAdmin,

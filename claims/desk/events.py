@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import events, speakers
 from claims.actions.refusals import Refused
-from claims.desk import history, room, room_page, wording
+from claims.desk import history, pack, room, room_page, wording
 from claims.desk.base import DeskAdmin, is_editor, newsroom_of, page_of, status_of
 from claims.desk.forms import DateField, DeskForm, RowForm, pair_fields, text_field
 from claims.desk.stale import refused
@@ -61,6 +61,7 @@ class EventAdmin(DeskAdmin):
             self.address("<int:pk>/participants/", self.add_participant, "add_participant"),
             self.step("<int:pk>/participants/<int:participant>/remove/", self.remove_participant, "remove_participant"),
             *room_page.addresses(self),
+            *pack.addresses(self),
         ]
 
     def called(self, row):
