@@ -8,6 +8,7 @@ model, 30 and 50 kelurahan are much the same.
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -91,12 +92,12 @@ def _kept(file: Path | None) -> dict[bytes, np.ndarray]:
 
 
 def _keep(file: Path, made: dict[bytes, np.ndarray]) -> None:
-    """Adds to the file in one write, so that two processes do not mix theirs; first what a torn write left is cut."""
+    """Adds to the file, one process at a time; what a torn write left at its end is cut first."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("ab") as kept:
-        torn = kept.tell() % (KEY + WIDTH)
-        if torn:
-            kept.truncate(kept.tell() - torn)
+        fcntl.flock(kept, fcntl.LOCK_EX)
+        size = kept.seek(0, 2)
+        kept.truncate(size - size % (KEY + WIDTH))
         kept.write(b"".join(key + row.tobytes() for key, row in made.items()))
 
 
