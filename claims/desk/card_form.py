@@ -49,7 +49,7 @@ def shown(claim):
 
 
 @transaction.atomic
-def save(claim, form, *, by, expected, accept=False):
+def save_card(claim, form, *, by, expected, accept=False):
     """Saves what was changed in the form, and accepts the claim where asked; all of it or nothing."""
     fields = form.edits(by)
     if fields:

@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import claims, spans, undo
 from claims.actions.refusals import Refused, Stale, Unacceptable
-from claims.desk import article_page, card_form, wording
+from claims.desk import article_page, wording
 from claims.desk.base import status_of
 from claims.desk.bounds import moved_span
-from claims.desk.card_form import CardForm
+from claims.desk.card_form import CardForm, save_card
 from claims.desk.numbers import span_of, whole
 from claims.desk.stale import sides
 from claims.models import Claim
@@ -66,7 +66,7 @@ def edit(row, request, who):
     form = CardForm(request.POST, claim=row, user=who["by"])
     if not form.is_valid():
         raise Invalid(form)
-    return [card_form.save(row, form, accept=request.POST.get("then") == "queue", **who)]
+    return [save_card(row, form, accept=request.POST.get("then") == "queue", **who)]
 
 
 def split(row, request, who):

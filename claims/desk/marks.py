@@ -115,7 +115,7 @@ def boundaries(quote, start, most=400):
 
 def middle(quote):
     """The place in a quotation where a split is likeliest meant: after the mark of a clause nearest its middle."""
-    found = [match.end() for match in re.finditer(r"[,;:.!?]\S*\s+(?=\S)", quote)]
+    found = [match.end() for match in re.finditer(r"[,;:.!?][”\"’»)]*\s+(?=\S)", quote)]
     found = found or [match.end() for match in re.finditer(r"\s+(?=\S)", quote)]
     return min(found, key=lambda at: abs(at - len(quote) / 2), default=None)
 

@@ -73,3 +73,26 @@ def test_a_comparison_holds_both_texts(before, after):
     runs = differences.runs(before, after)
     assert "".join(text for kind, text in runs if kind != "new") == before
     assert "".join(text for kind, text in runs if kind != "gone") == after
+
+
+def test_bounds_leave_quotation_marks_and_commas_out():
+    content = 'ujar dia. "Kota Seruni (baru), memiliki 47 kelurahan." Lalu 🙂 pergi.'
+    start, end = content.index("memiliki"), content.index("47") + 2
+    assert (
+        content[marks.word_start(content, start, -1) : marks.word_end(content, end, 1)]
+        == "baru), memiliki 47 kelurahan"
+    )
+    begin = content.index("Kota")
+    assert content[marks.word_start(content, begin, -1) : begin] == 'dia. "'
+    assert (
+        content[begin : marks.word_end(content, content.index(" Lalu") + 5, -1)]
+        == "Kota Seruni (baru), memiliki 47 kelurahan"
+    )
+
+
+def test_a_split_is_offered_after_the_clause_nearest_the_middle_and_at_every_word():
+    quote = "Indeks kami 3,41 pada 2023, dan 18\u00a0dari 27 kelurahan daring"
+    assert quote[marks.middle(quote) :].startswith("dan 18")
+    assert [words.split()[0] for _at, words in marks.boundaries(quote, 100)] == quote.split()[1:]
+    assert all(quote[at - 100 :].split()[:1] == words.split()[:1] for at, words in marks.boundaries(quote, 100))
+    assert marks.middle("satu") is None and marks.middle("satu dua") == 5
