@@ -10,7 +10,7 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
-from claims.actions import audit, records, sheets
+from claims.actions import audit, ledger, records, sheets
 from claims.models import Claim, Event, Publication, Sequence, SilenceWindow, Speaker, Verdict
 from claims.text.tokens import tokens
 from claims.workflow import Public, Work
@@ -141,7 +141,7 @@ def write(claim, kind, record, *, version, revision, at=None, stone=None):
             "published_at": records.moment(published_at),
             "updated_at": records.moment(at),
         }
-    return Publication.objects.create(
+    publication = Publication.objects.create(
         newsroom=claim.newsroom,
         sequence=sequence,
         kind=kind,
@@ -156,6 +156,8 @@ def write(claim, kind, record, *, version, revision, at=None, stone=None):
         published_at=published_at.replace(microsecond=0),
         **filters(record),
     )
+    ledger.follow(publication, record)
+    return publication
 
 
 def filters(record):

@@ -11,7 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import models
 from claims.actions import people
-from claims.desk import bulk, comments, dashboard, failed, filters, notices, reset, search, waiting, wording
+from claims.desk import (
+    bulk,
+    comments,
+    dashboard,
+    failed,
+    filters,
+    ledger_pages,
+    notices,
+    reset,
+    search,
+    waiting,
+    wording,
+)
 from claims.desk.base import newsroom_of
 from claims.shown import notation
 from claims.workflow import Role
@@ -57,7 +69,7 @@ class DeskSite(admin.AdminSite):
         return context
 
     def get_urls(self):
-        parts = (failed, notices, comments, filters, bulk, search, reset)
+        parts = (failed, ledger_pages, notices, comments, filters, bulk, search, reset)
         return [*(address for part in parts for address in part.addresses(self)), *super().get_urls()]
 
     def app_index(self, request, app_label, extra_context=None):

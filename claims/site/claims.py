@@ -12,6 +12,7 @@ from claims.shown.claimreview import claim_review
 from claims.shown.notation import language
 from claims.shown.tags import chosen
 from claims.site.drawings import drawn, parts
+from claims.site.figures import path_for
 from claims.site.page import in_languages, public, show
 from claims.site.records import Gone, ShownClaim
 
@@ -93,7 +94,8 @@ def figures(record):
         source = found.get("source")
         number = None if source is None else source + 1
         found = {"found_value": found.get("value"), "found_of": found.get("of"), "source": number}
-        rows.append(figure | found | {"scale": drawn(figure), "parts": parts(figure)})
+        drawings = {"scale": drawn(figure), "parts": parts(figure)}
+        rows.append(figure | found | drawings | {"ledger": path_for(figure, record["language"])})
     return rows if any(row["found_value"] is not None for row in rows) else []
 
 

@@ -45,7 +45,7 @@ def etag(request):
     """A strong tag for what this address shows at the present sequence."""
     room = request.newsroom
     parts = [room.epoch, room.sequence, room.name, room.url, room.time_zone, room.license, room.demo]
-    parts += [request.get_host(), request.get_full_path(), language(), edition()]
+    parts += [request.get_host(), request.get_full_path(), language(), edition(), getattr(request, "stamp", None)]
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 
 
@@ -53,7 +53,7 @@ def etag(request):
 def edition():
     """A digest of what else makes the pages: templates, these modules, their words."""
     digest = hashlib.sha256()
-    folders = ("templates/site", "claims/site", "claims/shown")
+    folders = ("templates/site", "templates/shown", "claims/site", "claims/shown")
     files = [file for folder in folders for file in Path(settings.BASE_DIR, folder).rglob("*.*")]
     for file in sorted(file for file in files if file.suffix in {".html", ".py", ".mo"}):
         digest.update(file.read_bytes())

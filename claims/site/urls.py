@@ -7,6 +7,7 @@ from claims.site.claims import claim
 from claims.site.corrections import corrections
 from claims.site.events import event
 from claims.site.feeds import robots, rss
+from claims.site.figures import figure, figure_csv, figure_json, figures
 from claims.site.home import home
 from claims.site.methodology import methodology
 from claims.site.speakers import speaker
@@ -19,6 +20,10 @@ urlpatterns = [
     path("claims/<uuid:public_id>/", claim, name="claim"),
     path("events/<uuid:public_id>/", event, name="event"),
     path("speakers/<uuid:public_id>/", speaker, name="speaker"),
+    path("figures/", figures, name="figures"),
+    path("figures/<slug:slug>/", figure, name="figure"),
+    path("figures/<slug:slug>.json", figure_json, name="figure_json"),
+    path("figures/<slug:slug>.csv", figure_csv, name="figure_csv"),
     path("corrections/", corrections, name="corrections"),
     path("methodology/", methodology, name="methodology"),
     path("feeds/rss.xml", rss, name="rss"),
