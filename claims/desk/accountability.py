@@ -97,7 +97,9 @@ def quotation(claim, zone):
         Row(_("Publisher"), article.publisher or claim.newsroom.name),
         Row(_("Address"), article.url, "code"),
         Row(_("Published on"), day(article.published_on) if article.published_on else ""),
-        Row(_("Wording of the text"), f"{text.number} · {when(text.created_at, zone)} · {text.created_by.shown_name()}"),
+        Row(
+            _("Wording of the text"), f"{text.number} · {when(text.created_at, zone)} · {text.created_by.shown_name()}"
+        ),
         Row(_("SHA-256 of the text"), text.sha256, "code"),
         Row(_("Characters"), f"{claim.start}–{claim.end}"),
     ]

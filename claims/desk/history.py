@@ -223,9 +223,12 @@ class Names:
     def said(self, name, value):
         if value is None or value == "":
             return ""
-        table = {"speaker": self.speakers, "text": self.texts, "event": self.events, **dict.fromkeys(RATINGS, self.ratings)}.get(name) or (
-            self.people if name in PEOPLE else TABLES.get(name, {})
-        )
+        table = {
+            "speaker": self.speakers,
+            "text": self.texts,
+            "event": self.events,
+            **dict.fromkeys(RATINGS, self.ratings),
+        }.get(name) or (self.people if name in PEOPLE else TABLES.get(name, {}))
         if isinstance(value, dict):
             return "\n".join(f"{code}: {text}" for code, text in value.items() if text)
         if isinstance(value, list):

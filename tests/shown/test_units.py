@@ -58,7 +58,13 @@ def test_the_page_says_them_so(claim, people):
     source = claim.sources.first()
     for number, unit in enumerate(("persen", "kelurahan")):
         claim.figures.create(
-            value=3, raw="3", start=number, end=number + 1, unit=unit, found_value=4, found_source=source
+            value=3,
+            raw="3",
+            start=claim.start + number,
+            end=claim.start + number + 1,
+            unit=unit,
+            found_value=4,
+            found_source=source,
         )
     claim = verdicts.approve(verdicts.propose(claim, by=people.reviewer), by=people.approver)
     shown = {
