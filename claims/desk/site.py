@@ -103,8 +103,10 @@ class DeskSite(admin.AdminSite):
         """(words, address) of every list that this person may read."""
         pages = [(model, page) for model, page in self._registry.items() if page.has_module_permission(request)]
         lists = [(page.names[1], address(model)) for model, page in pages if page.has_view_permission(request)]
-        years = [(gettext("Year by year"), reverse("admin:claims_publication_years"))] if lists else []
-        return [*lists, *years, *self.failed(request)]
+        if lists:
+            lists.append((gettext("Ledger of figures"), reverse("admin:ledger")))
+            lists.append((gettext("Year by year"), reverse("admin:claims_publication_years")))
+        return [*lists, *self.failed(request)]
 
     def failed(self, request):
         """(words, address) of the page of failed work, for whoever has a role."""

@@ -253,7 +253,7 @@ def test_the_same_holds_for_a_correction(published, people):
 def test_who_attaches_a_source_has_edited_the_verdict(claim, people):
     both = make_person("both", Role.REVIEWER, Role.APPROVER)
     claim = draft(claim, people)
-    sources.add(claim, by=both, title="Data", url="https://example.org/d", stance="refutes")
+    sources.add(claim, by=both, title="Data", url="https://example.org/d", stance="refutes", excerpt="17 kelurahan.")
     with pytest.raises(SecondPersonNeeded):
         verdicts.approve(verdicts.propose(claim, by=people.reviewer), by=both)
 
