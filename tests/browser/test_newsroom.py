@@ -65,12 +65,21 @@ def attach(page, title, stance):
     page.wait_for_selector(f"#sources >> text={title}")
 
 
+def close_conflicts(page):
+    """The text contradicts itself at this claim: a proposal waits until somebody has said why."""
+    while (form := page.locator("#conflicts .conflict:not(.closed) form")).count():
+        form.first.locator("[name=reason]").fill("Dokumen resmi menyebut 59; vonis menjelaskannya.")
+        with page.expect_navigation():
+            form.first.locator("button[value=resolve]").click()
+
+
 def review(page, address):
     """Takes the claim, attaches two sources, writes the verdict and proposes it."""
     page.goto(address)
     page.click("button:has-text('Take for review')")
     attach(page, "Data kelurahan 2023", "refutes")
     attach(page, "Laporan layanan digital", "context")
+    close_conflicts(page)
     page.locator("label.rating", has_text="Partly True").click()
     page.fill("#form-verdict [name=summary_id]", SUMMARY)
     page.fill("#form-verdict [name=explanation_id]", "Dokumen resmi mencatat **59** kelurahan.")
@@ -146,5 +155,5 @@ def test_from_paste_to_feed(worker, staff, new_person):
     changes = api(reader, "/api/v1/changes/?after=0")
     assert [c["sequence"] for c in changes["results"]] == list(range(1, changes["last"] + 1))
     assert next(c for c in changes["results"] if "claim" in c)["claim"] == record
-    verbs = list(AuditEntry.objects.filter(claim=claim).values_list("verb", flat=True))
+    verbs = list(AuditEntry.objects.filter(claim=claim).exclude(noun="conflict").values_list("verb", flat=True))
     assert verbs == ["queue", "take", "add_source", "add_source", "save_verdict", "propose", "approve"]
