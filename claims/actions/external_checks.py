@@ -178,7 +178,7 @@ def finish(run, tally, by):
     counts = {name: tally.counts[name] for name in ("new", "changed", "known", "repeated", "skipped")}
     counts["reasons"] = dict(tally.reasons)
     audit.change(run, finished_at=timezone.now(), counts=counts, problems=tally.problems)
-    audit.record("import_checks", run, by=by, newsroom=run.newsroom, after={"name": run.feed, **counts})
+    audit.record("import_checks", run, by=by, newsroom=run.newsroom, after={"name": run.feed, "counts": counts})
     return run
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions import measure_words, uploads
 from claims.actions.refusals import Unacceptable
 from claims.text.lexicon import language
-from claims.text.numerals import value_of, written
+from claims.text.numerals import value_of
 
 MOST_ROWS, MOST_COLUMNS, MOST_UNPACKED = 20_000, 60, 200_000_000
 HEAD_LINES = 10  # a title may stand over the headings
@@ -258,7 +258,7 @@ def figure(cell, percent, code, points=()):
     value, other = read_number(found["num"], own, points)
     factor, unit = scaled(found["before"], found["after"], own)
     factor = -factor if found["sign"] else factor
-    doubt = written(other * factor, own) if other is not None else ""
+    doubt = str(other * factor) if other is not None else ""
     return bounded(value * factor), unit, doubt
 
 

@@ -93,6 +93,11 @@ class StandingFilter(ChoiceFilter):
     parameter_name = "standing"
     words = {"hidden": _("hidden"), "removed": _("removed with their import")}
 
+    def choices(self, changelist):
+        """Where nothing is chosen, what is neither hidden nor removed is listed: that is not "all"."""
+        first, *rest = super().choices(changelist)
+        return [{**first, "display": _("in the lists")}, *rest]
+
     def queryset(self, request, queryset):
         if self.value() == "hidden":
             return queryset.exclude(hidden_at=None)

@@ -155,5 +155,5 @@ SILENT = {
     "date_joined", "is_staff", "pseudonymised_at", "demo", "set_by", "set_at", "source", "purpose", "requested_at",
     "requested_by", "fetched_at", "redirects", "headers", "file", "passage", "pending", "lease", "lease_until",
     "attempts", "next_try_at", "finished_at", "error", "spans", "note", "verdict", "round_at", "by", "at",
-    "first_rating", "participant",
+    "first_rating", "participant", "counts",
 }  # fmt: skip

@@ -32,6 +32,8 @@ def known_beside(claim):
 def official(row, why):
     """One official figure: the row, its table's place, why it is here, and how its value compares."""
     value = next((name for name in VALUES if name in why.reasons), "")
+    if value == "other_value" and "other_period" in why.reasons:
+        value = ""  # another value for another period contradicts nothing
     return {
         "row": row,
         "place": f"{page_of(row.table)}#row-{row.row}",

@@ -73,7 +73,7 @@ def test_one_audit_entry_an_import_with_its_counts(people, newsroom):
     run = take(people, newsroom, feed(review(1), review(2), review(3, url="javascript:alert(1)")))
     entry = AuditEntry.objects.about(run).get()
     assert AuditEntry.objects.count() == before + 1
-    assert (entry.by, entry.after["new"], entry.after["skipped"]) == (people.editor, 2, 1)
+    assert (entry.by, entry.after["counts"]["new"], entry.after["counts"]["skipped"]) == (people.editor, 2, 1)
 
 
 @pytest.mark.parametrize(
