@@ -1,6 +1,7 @@
 """Blind second ratings on the desk: no page tells the verdict to whoever may still rate it; then all of it is shown."""
 
 import pytest
+from django.urls import reverse
 
 from claims.actions import newsrooms, verdicts
 from claims.actions.refusals import Unrated
@@ -38,6 +39,9 @@ def pages(claim):
         to("auditentry", "changelist"),
         to("secondrating", "changelist"),
         to("secondrating", "csv"),
+        to("claim", "file", claim.pk),
+        reverse("admin:index"),
+        reverse("admin:search") + "?q=rahasia",
         *(to("auditentry", "change", entry.pk) for entry in entries),
     ]
 
