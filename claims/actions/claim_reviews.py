@@ -139,7 +139,7 @@ def address(value):
         site = urlsplit(url).hostname
     except (Unacceptable, ValueError):
         raise Skipped("url") from None
-    if not url or not site or len(url) > LONGEST_URL:
+    if not url or not site or len(url) > LONGEST_URL or UNSEEN.search(url):
         raise Skipped("url")
     return url, site.removeprefix("www.")
 
