@@ -4,14 +4,14 @@ Numbers and words only; the template draws. Steps, not bars: the axis begins nea
 """
 
 from dataclasses import dataclass, field
+from math import ceil, floor, log10
 
 from claims.shown.notation import number
 
-WIDTH, HEIGHT = 360, 250
-LEFT, RIGHT, TOP, BOTTOM = 38, 252, 18, 216
-LINE = 15  # between two labels
-COLOURS = 6
-LONGEST = 15  # letters of a name beside a line
+LEFT, RIGHT, TOP, BOTTOM = 38, 236, 18, 216  # of a picture of 360 by 250
+LINE = 29  # between two labels: a name, its last value under it
+COLOURS = SPEAKERS = 6
+LONGEST = 14  # letters of a name beside a line
 YEARS = 6  # labels on the axis, at most
 
 
@@ -35,7 +35,7 @@ class Spot:
     mark: str = ""
 
     def __post_init__(self):
-        self.mark = f"M{self.x} {self.y - 6}l6 6-6 6-6-6z"
+        self.mark = f"M{self.x} {round(self.y - 4.5, 1)}l4.5 4.5-4.5 4.5-4.5-4.5z"
 
 
 @dataclass
@@ -45,13 +45,14 @@ class Line:
     colour: int
     path: str
     spots: list
-    label: str
+    name: str
+    value: float
     end: Spot
     y: float = 0
 
     @property
     def tie(self):
-        return f"M{self.end.x + 7} {self.end.y}L{RIGHT + 6} {self.y - 4}"
+        return f"M{self.end.x + 8} {self.end.y}L{RIGHT + 4} {self.y - 4}"
 
 
 @dataclass
@@ -61,6 +62,7 @@ class Drawing:
     ticks: list = field(default_factory=list)
     years: list = field(default_factory=list)
     words: str = ""
+    left_out: int = 0  # speakers beyond SPEAKERS
 
     @property
     def everything(self):
@@ -83,10 +85,12 @@ def drawn(points, sources_called):
         y = BOTTOM - (BOTTOM - TOP) * (point.value - low) / (high - low)
         return Spot(round(x, 1), round(y, 1), f"{point.name}, {point.year}: {number(point.value)}")
 
-    lines = [line(n, own, place) for n, own in enumerate(by_speaker(points))]
+    speakers = by_speaker(points)
+    lines = [line(n, own, place) for n, own in enumerate(most(speakers))]
     found = [point for point in points if point.who is None]
     sources = line(0, sorted(found, key=lambda point: point.year), place, sources_called) if found else None
     drawing = Drawing(lines, sources, ticks(low, high, step), years(first, last), words(points, sources_called))
+    drawing.left_out = len(speakers) - len(lines)
     spread(drawing.everything)
     return drawing
 
@@ -99,31 +103,36 @@ def by_speaker(points):
     return list(own.values())
 
 
+def most(speakers):
+    """The SPEAKERS speakers with the most values, in the order given."""
+    kept = sorted(speakers, key=len, reverse=True)[:SPEAKERS]
+    return [own for own in speakers if own in kept]
+
+
 def line(place_in_order, points, place, label=None):
     spots = [place(point) for point in points]
     path = f"M{spots[0].x} {spots[0].y}" + "".join(f"H{spot.x}V{spot.y}" for spot in spots[1:])
     name = label or points[-1].name
     short = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
-    return Line(
-        place_in_order % COLOURS, path, spots, f"{short} {number(points[-1].value)}", spots[-1], spots[-1].y + 4
-    )
+    return Line(place_in_order % COLOURS, path, spots, short, points[-1].value, spots[-1], spots[-1].y + 4)
 
 
 def axis(values):
-    """(lowest, highest, step) of a round axis around `values`."""
+    """(lowest, highest, step) of a round axis around `values`, two steps long at least."""
     low, high = min(values), max(values)
-    spread_of = max(high - low, abs(high) / 10) or 1  # a difference of a hundredth does not fill the picture
-    step = 10.0 ** len(str(int(spread_of)))
-    while spread_of / step < 2:
-        step /= 10
-    for factor in (5, 2):
-        if spread_of / (step * factor) >= 2:
-            step *= factor
-            break
-    bottom = step * int(low // step) - (step if low == high else 0)
-    top = step * -int(-high // step)
-    top = top if top > high else top + step
-    return (0.0 if low >= 0 > bottom else bottom), top, step
+    span = max(high - low, (abs(low) + abs(high)) / 20) or 1  # a difference of a hundredth does not fill the picture
+    step = round_step(span / 3)
+    middle = (low + high) / 2
+    bottom = step * floor(min(low, middle - span / 2) / step)
+    bottom = max(bottom, 0.0) if low >= 0 else bottom
+    top = step * ceil(max(high, middle + span / 2) / step)
+    return bottom, max(top if top > high else top + step, bottom + 2 * step), step
+
+
+def round_step(value):
+    """The next of 1, 2, 5, 10, 20 … at or above `value`."""
+    power = 10.0 ** floor(log10(value))
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= value)
 
 
 def ticks(low, high, step):
@@ -148,7 +157,7 @@ def spread(lines):
     ordered = sorted(lines, key=lambda one: one.y)
     for before, after in zip(ordered, ordered[1:], strict=False):
         after.y = max(after.y, before.y + LINE)
-    over = ordered[-1].y - (BOTTOM + 14) if ordered else 0
+    over = ordered[-1].y - BOTTOM if ordered else 0
     if over > 0:
         for one in ordered:
             one.y -= over

@@ -136,6 +136,11 @@ class Page:
         return len({entry.record["id"] for entry in self.entries})
 
     @cached_property
+    def plain(self):
+        """Whether every figure is an index's and none counts anything: then the unit says nothing beside the name."""
+        return {kind(entry) for entry in self.entries} == {"indeks"}
+
+    @cached_property
     def drawing(self):
         """The figures of the commonest unit over time; None where they say nothing over time."""
         plain = [entry for entry in self.entries if entry.figure["of"] is None and entry.row.year]

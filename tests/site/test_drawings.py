@@ -1,9 +1,11 @@
-"""Claimed against found on a scale from zero."""
+"""Claimed against found on a scale from zero; a measure over time in steps."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.shown import timeline
+from claims.shown.timeline import Point
 from claims.site.drawings import LEFT, RIGHT, drawn, parts, round_above
 
 VALUES = st.floats(0, 1e12, allow_nan=False).filter(lambda value: value == 0 or value > 1e-6)
@@ -48,3 +50,24 @@ def test_parts_of_two_wholes_are_bars_on_one_scale():
 @pytest.mark.parametrize("found", [None, {"value": 30, "of": None}, {"value": None, "of": 60}, {"value": 70, "of": 60}])
 def test_no_bars_where_a_side_is_no_part_of_a_whole(found):
     assert parts({"value": 30, "of": 50, "found": found}) is None
+
+
+def test_steps_labels_and_words_of_a_measure_over_time():
+    points = [Point(2020 + n, 3 + n / 100, f"s{n % 8}", f"Pembicara {n % 8}") for n in range(16)]
+    drawing = timeline.drawn([*points, Point(2021, 3.0, None, "Sumber")], "Sumber")
+    assert len(drawing.lines) == timeline.SPEAKERS and drawing.left_out == 2
+    heights = sorted(one.y for one in drawing.everything)
+    assert all(after - before >= timeline.LINE for before, after in zip(heights, heights[1:], strict=False))
+    assert all(timeline.LEFT <= spot.x <= timeline.RIGHT for one in drawing.everything for spot in one.spots)
+    assert all(timeline.TOP <= spot.y <= timeline.BOTTOM for one in drawing.everything for spot in one.spots)
+    assert len(drawing.years) <= timeline.YEARS and "Sumber: 2021 3" in drawing.words
+
+
+@pytest.mark.parametrize("values", [(3.14, 3.12), (0, 0), (-1, 2), (1_200_000, 1_500_000), (0.38, 0.4), (70.94, 65)])
+def test_a_round_axis_holds_every_value(values):
+    low, high, step = timeline.axis(list(values))
+    assert low <= min(values) and max(values) < high and 2 <= round((high - low) / step) <= 11
+
+
+def test_one_value_is_no_drawing():
+    assert timeline.drawn([Point(2023, 3.14, "a", "A")], "Sumber") is None
