@@ -83,7 +83,6 @@ def test_one_audit_entry_an_import_with_its_counts(people, newsroom):
         ({"url": "data:text/html,x"}, "url"),
         ({"url": "https://user:pw@cek.example.org/1"}, "url"),
         ({"url": "https://" + "a" * 2000 + ".example.org/"}, "url"),
-        ({"url": "https://cek.example.org/\ud800"}, "url"),
         ({"url": "https://cek.example.org/\x00"}, "url"),
         ({"url": "https://[::1"}, "url"),
         ({"url": None}, "url"),
@@ -200,6 +199,12 @@ RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/
 def test_rss_with_json_ld(people, newsroom):
     run = take(people, newsroom, RSS.replace("{}", json.dumps(review(1))).encode(), name="https://cek.example.org/rss")
     assert (run.kind, run.counts["new"], codes(run)) == ("rss", 1, [(2, "no_review"), (3, "broken_row")])
+
+
+def test_half_a_surrogate_reaches_no_row(people, newsroom):
+    one, two = review(1, url="https://cek.example.org/\ud800"), review(2, claimReviewed="Air \ud800 naik")
+    run = take(people, newsroom, RSS.replace("{}", json.dumps([one, two])).encode())
+    assert codes(run)[0] == (1, "url") and ExternalCheck.objects.get().claim == "Air naik"
 
 
 def test_an_atom_feed_with_the_script_as_an_element(people, newsroom):
