@@ -21,9 +21,10 @@ FEWEST = 2  # such words in common
 ALIKE = 0.9
 """Likeness of meaning (cosine of multilingual-e5-small) from which two texts may be one claim: unrelated sentences of
 one language lie about 0.8, sentences on one matter about 0.85."""
-MEANING, UNLIKE = 4.0, 0.75
+MEANING, UNLIKE = 2.0, 0.75
 """What likeness of meaning counts beside words, and where it begins: between two texts with nothing in common it is
-about 0.75, so that all there is lies within a quarter, which four times makes as much as the words."""
+about 0.75, so that all there is lies within a quarter. Twice a quarter is half of what all the words count: meaning
+decides between claims that share some words, and brings in those that share none."""
 _DIGIT = re.compile(r"\d")
 SHOWN = 8  # shared words given as a reason
 

@@ -23,7 +23,7 @@ from claims.matching.items import Item
 
 INSTALL = "pip install --require-hashes --no-deps -r requirements/semantic.lock"
 WIDTH, KEY = 384, 16  # numbers of a vector; bytes of a hash
-READ = 600  # code points of a text that are read: a claim and its surroundings; the time grows with them
+READ = 300  # code points of a text that are read: a claim; a post begins with its own. The time grows with them
 TOGETHER = 64  # texts read in one go
 BLOCK = 8192  # vectors compared in one go: 12 MB as the numbers that are multiplied
 
