@@ -12,7 +12,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.actions import measures
+from claims.actions import measure_words
 from claims.desk import wording
 from claims.matching import scales
 from claims.models import Figure, MeasureAlias, OfficialValue, PublishedFigure
@@ -160,10 +160,10 @@ def official(newsroom, one):
     names = {(name, code) for code, name in one.named.name.items()}
     names.add((f"{one.figure.unit} {one.figure.measure}", one.claim.article.language))
     names |= {(alias.name, "id") for alias in (one.measure.aliases.all() if one.measure else ())}
-    keys = {measures.measure_key(name, code) for name, code in names} - {""}
-    subject = measures.subject_key(one.subject)
+    keys = {measure_words.measure_key(name, code) for name, code in names} - {""}
+    subject = measure_words.subject_key(one.subject)
     values = OfficialValue.objects.standing().filter(newsroom=newsroom, measure_key__in=keys)[:READ]
-    return [value for value in values if measures.one_subject(value.subject_key, subject)]
+    return [value for value in values if measure_words.one_subject(value.subject_key, subject)]
 
 
 def drawing(found, values):
