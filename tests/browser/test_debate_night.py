@@ -29,7 +29,6 @@ from tests.browser.night import play
 from tests.support.newsroom import make_person
 
 pytestmark = [
-    pytest.mark.skip(reason="seen green once, in 340 s: too slow for the suite until it is lighter (issue 5)"),
     pytest.mark.services,
     pytest.mark.slow,
     pytest.mark.django_db(transaction=True),

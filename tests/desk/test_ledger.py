@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from claims.actions import claims, measures
+from claims.actions import claims, measure_words
 from claims.models import Measure, OfficialTable, OfficialValue
 from tests.desk.pages import desk, to, words
 from tests.support import ledger
@@ -38,8 +38,8 @@ def table(newsroom, people, **value):
     )
     told = {"row": 2, "measure": "Indeks SPBE", "subject": "Kota Seruni", "period": "2022", "raw": "3,12", **value}
     keys = {
-        "measure_key": measures.measure_key(told["measure"], "id"),
-        "subject_key": measures.subject_key(told["subject"]),
+        "measure_key": measure_words.measure_key(told["measure"], "id"),
+        "subject_key": measure_words.subject_key(told["subject"]),
     }
     return OfficialValue.objects.create(newsroom=newsroom, table=file, value=Decimal("3.12"), **told, **keys)
 
