@@ -1,13 +1,16 @@
 """What every list and page of the desk stands on: reading by role, no writing but through the actions."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
-from claims.actions.refusals import NotNow, NotYou, Stale
+from claims.actions.refusals import NotNow, NotYou, Refused, Stale
+from claims.desk.stale import refused
 from claims.models import Newsroom
 from claims.workflow import Role
 
@@ -134,6 +137,22 @@ class DeskAdmin(admin.ModelAdmin):
         """A rendered page with everything that the frame needs."""
         frame = {**self.admin_site.each_context(request), "opts": self.opts, "plural": self.names[1]}
         return TemplateResponse(request, template, {**frame, **context}, status=status)
+
+    def saved(self, request, row, name, form, save, done=None):
+        """Validates `form` and calls `save()`; then the page of the row that it returns, or of `row` again.
+
+        Where either refuses, the page of `row` comes back with the form as `name` and all that was typed, after a lost
+        race with what is stored beside it. `done` is what the person reads afterwards.
+        """
+        if not form.is_valid():
+            return self.page(request, row, status=422, **{name: form})
+        try:
+            then = save() or row
+        except Refused as problem:
+            form, stale = refused(form, row, problem)
+            return self.page(request, row, status=status_of(problem), stale=stale, **{name: form})
+        messages.success(request, done or gettext("Saved."))
+        return HttpResponseRedirect(page_of(then))
 
     def changelist_view(self, request, extra_context=None):
         context = {"title": self.names[1], "empty": self.empty, "adding": self.names[0]}

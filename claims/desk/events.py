@@ -12,7 +12,6 @@ from claims.actions.refusals import Refused
 from claims.desk import history, pack, room, room_page, wording
 from claims.desk.base import DeskAdmin, is_editor, newsroom_of, page_of, status_of
 from claims.desk.forms import DateField, DeskForm, RowForm, pair_fields, text_field
-from claims.desk.stale import refused
 from claims.models import Speaker
 from claims.shown.notation import day
 from claims.workflow import Role
@@ -150,18 +149,6 @@ class EventAdmin(DeskAdmin):
             events.add_participant(row, by=request.user, speaker=speaker, role=form.pair("role"), ballot_number=number)
 
         return self.saved(request, row, "participant_form", form, save)
-
-    def saved(self, request, row, name, form, save):
-        """Validates and saves; the page comes back with the form where either refuses."""
-        if not form.is_valid():
-            return self.page(request, row, status=422, **{name: form})
-        try:
-            save()
-        except Refused as problem:
-            form, stale = refused(form, row, problem)
-            return self.page(request, row, status=status_of(problem), stale=stale, **{name: form})
-        messages.success(request, gettext("Saved."))
-        return HttpResponseRedirect(page_of(row))
 
     def remove_participant(self, request, pk, participant):
         row = self.find(request, pk)

@@ -2,16 +2,14 @@
 
 import json
 
-from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpResponseRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import named_measures
-from claims.actions.refusals import Refused, Unacceptable
+from claims.actions.refusals import Unacceptable
 from claims.desk import history
-from claims.desk.base import DeskAdmin, is_editor, page_of, status_of
+from claims.desk.base import DeskAdmin, is_editor
 from claims.desk.forms import DeskForm, pair_fields, read_seen, text_field
 from claims.models import Measure
 from claims.shown.notation import language
@@ -119,40 +117,30 @@ class MeasureAdmin(DeskAdmin):
     def rename(self, request, pk):
         row = self.find(request, pk)
         form = NameForm(request.POST, row=row)
-        if not form.is_valid():
-            return self.page(request, row, status=422, form=form)
-        return self.done(request, row, "form", form, lambda: self.renamed(row, form, request.user))
 
-    def renamed(self, row, form, user):
-        return named_measures.rename(row, by=user, name=form.pair("name"), seen=form.seen)
+        def save():
+            named_measures.rename(row, by=request.user, name=form.pair("name"), seen=form.seen)
+
+        return self.saved(request, row, "form", form, save)
 
     def alias(self, request, pk):
         row = self.find(request, pk)
         form = AliasForm(request.POST, auto_id="alias-%s")
-        if not form.is_valid():
-            return self.page(request, row, status=422, alias_form=form)
-        name = form.cleaned_data["alias"]
-        act = lambda: named_measures.add_alias(row, by=request.user, name=name, language=language())  # noqa: E731
-        return self.done(request, row, "alias_form", form, act)
+
+        def save():
+            named_measures.add_alias(row, by=request.user, name=form.cleaned_data["alias"], language=language())
+
+        return self.saved(request, row, "alias_form", form, save)
 
     def merge(self, request, pk):
         row = self.find(request, pk)
         form = MergeForm(request.POST, auto_id="merge-%s")
-        if not form.is_valid():
-            return self.page(request, row, status=422, merge_form=form)
-        data = form.cleaned_data
-        act = lambda: named_measures.merge(row, into=which(row, data["into"]), by=request.user, reason=data["reason"])  # noqa: E731
-        return self.done(request, row, "merge_form", form, act)
 
-    def done(self, request, row, name, form, act):
-        """Runs a step; its refusal stands at its form with what was typed, else the page of what it returns."""
-        try:
-            row = act()
-        except Refused as problem:
-            form.refuse(problem)
-            return self.page(request, self.find(request, row.pk), status=status_of(problem), **{name: form})
-        messages.success(request, gettext("Saved."))
-        return HttpResponseRedirect(page_of(row))
+        def save():
+            data = form.cleaned_data
+            return named_measures.merge(row, into=which(row, data["into"]), by=request.user, reason=data["reason"])
+
+        return self.saved(request, row, "merge_form", form, save)
 
 
 def address(measure, subject_slug):

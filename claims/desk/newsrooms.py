@@ -1,17 +1,14 @@
 """The newsroom's own page and its rating scale, which is read here and never edited in place."""
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import newsrooms
-from claims.actions.refusals import Refused
 from claims.desk import history
-from claims.desk.base import DeskAdmin, page_of, status_of
+from claims.desk.base import DeskAdmin, page_of
 from claims.desk.forms import RowForm, text_field
-from claims.desk.stale import refused
 from claims.shown.tags import verdict_mark, words
 from claims.workflow import Role
 
@@ -65,15 +62,11 @@ class NewsroomAdmin(DeskAdmin):
         if request.method != "POST":
             return HttpResponseRedirect(page_of(row))
         form = NewsroomForm(request.POST, row=row)
-        if not form.is_valid():
-            return self.page(request, row, status=422, form=form)
-        try:
+
+        def save():
             newsrooms.describe(row, by=request.user, seen=form.seen, **form.changes())
-        except Refused as problem:
-            form, stale = refused(form, row, problem)
-            return self.page(request, row, status=status_of(problem), form=form, stale=stale)
-        messages.success(request, gettext("Saved."))
-        return HttpResponseRedirect(page_of(row))
+
+        return self.saved(request, row, "form", form, save)
 
 
 class ScaleAdmin(DeskAdmin):

@@ -3,7 +3,6 @@
 import json
 from datetime import datetime
 
-from django.contrib import messages
 from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpResponseRedirect
 from django.utils import timezone
@@ -187,16 +186,3 @@ class SilenceAdmin(DeskAdmin):
         form = LiftForm(request.POST, auto_id="lift-%s")
         reason = request.POST.get("reason", "")
         return self.saved(request, row, "lifting", form, lambda: silences.lift(row, by=request.user, reason=reason))
-
-    def saved(self, request, row, name, form, save):
-        """Validates and saves; the page comes back with the form where either refuses."""
-        if not form.is_valid():
-            return self.page(request, row, status=422, **{name: form})
-        try:
-            save()
-        except Refused as problem:
-            form.refuse(problem)
-            row.refresh_from_db()
-            return self.page(request, row, status=status_of(problem), **{name: form})
-        messages.success(request, gettext("Saved."))
-        return HttpResponseRedirect(page_of(row))

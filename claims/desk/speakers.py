@@ -1,7 +1,6 @@
 """Speakers on the desk: found, added, renamed and merged, each through its action."""
 
 from django import forms
-from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext
@@ -12,7 +11,6 @@ from claims.actions.refusals import Refused, Unacceptable
 from claims.desk import history, wording
 from claims.desk.base import DeskAdmin, is_editor, newsroom_of, page_of, status_of
 from claims.desk.forms import DeskForm, RowForm, text_field
-from claims.desk.stale import refused
 from claims.models import Speaker
 from claims.workflow import Role
 
@@ -121,31 +119,23 @@ class SpeakerAdmin(DeskAdmin):
         if request.method != "POST":
             return HttpResponseRedirect(page_of(row))
         form = SpeakerForm(request.POST, row=row, auto_id="speaker-%s")
-        if not form.is_valid():
-            return self.page(request, row, status=422, form=form)
-        try:
+
+        def save():
             speakers.rename(row, by=request.user, seen=form.seen, **form.changes())
-        except Refused as problem:
-            form, stale = refused(form, row, problem)
-            return self.page(request, row, status=status_of(problem), form=form, stale=stale)
-        messages.success(request, gettext("Saved."))
-        return HttpResponseRedirect(page_of(row))
+
+        return self.saved(request, row, "form", form, save)
 
     def merge(self, request, pk):
         row = self.find(request, pk)
         if request.method != "POST":
             return HttpResponseRedirect(page_of(row))
         form = MergeForm(request.POST, auto_id="merge-%s")
-        if not form.is_valid():
-            return self.page(request, row, status=422, merge_form=form)
-        try:
+
+        def save():
             data = form.cleaned_data
-            into = speakers.merge(row, into=whom(row, data["into"]), by=request.user, reason=data["reason"])
-        except Refused as problem:
-            form.refuse(problem)
-            return self.page(request, row, status=status_of(problem), merge_form=form)
-        messages.success(request, gettext("Merged: claims, names and places moved."))
-        return HttpResponseRedirect(page_of(into))
+            return speakers.merge(row, into=whom(row, data["into"]), by=request.user, reason=data["reason"])
+
+        return self.saved(request, row, "merge_form", form, save, gettext("Merged: claims, names and places moved."))
 
 
 def whom(row, typed):

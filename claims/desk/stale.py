@@ -4,13 +4,17 @@ from django.utils.translation import gettext
 
 from claims.actions.refusals import Stale
 from claims.desk.differences import runs
+from claims.desk.forms import RowForm
 
 
 def refused(form, row, problem):
-    """A RowForm as it goes back to the person after `problem`, and the sides to compare (None unless it was stale)."""
-    stale = isinstance(problem, Stale)
+    """A form as it goes back to the person after `problem`, and the sides to compare.
+
+    The sides are None unless it was stale and a RowForm, which knows what the person saw. `row` is read anew.
+    """
+    row.refresh_from_db()
+    stale = isinstance(problem, Stale) and isinstance(form, RowForm)
     if stale:
-        row.refresh_from_db()
         form = form.again(row)
     form.refuse(problem)
     return form, sides(form) if stale else None
