@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from claims import workflow
 from claims.actions import extraction
-from claims.desk import wording
+from claims.desk import conflict_rows, wording
 from claims.desk.card_form import CardForm
 from claims.desk.claim_forms import speaker_names
 from claims.desk.marks import Layer, boundaries, middle, paragraphs, part_at, parts
@@ -100,7 +100,8 @@ def build(article, user, *, at=0, refused=None, opened=None):
         "cards": cards,
         "part": (start, end),
         "lines": paragraphs(text.content, start, end, layers(text, rows, conflicts, start, end)),
-        "conflicts": conflicts_shown(text, conflicts),
+        "conflict_rows": conflict_rows.rows_of(conflicts, text.content),
+        "may_close": conflict_rows.may_close(user),
         "pages": pages,
         "state": state(text),
         "notes": [
@@ -198,13 +199,6 @@ def layers(text, rows, conflicts, start, end):
     listed = [row for row in rows if row.work != Work.DISMISSED]
     over += [Layer(row.start, row.end, "suggested") for row in listed if row.work == Work.EXTRACTED]
     return over + [Layer(row.start, row.end, "claim", row.pk) for row in listed]
-
-
-def conflicts_shown(text, conflicts):
-    """Each open conflict with its note and the words at its places."""
-    return [
-        {"note": row.note, "places": [(a, text.content[a:b]) for a, b in row.spans], "row": row} for row in conflicts
-    ]
 
 
 def pages(cuts, number):

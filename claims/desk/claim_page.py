@@ -3,7 +3,7 @@
 from claims import workflow
 from claims.actions import lint, second_ratings
 from claims.actions.markdown import to_html
-from claims.desk import confirmations, conflicts, correction, presence, replies, steps, wording
+from claims.desk import confirmations, conflict_rows, correction, presence, replies, steps, wording
 from claims.desk import second_ratings as rounds
 from claims.desk.captures import UploadForm, copy_part
 from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm, WithholdForm, speaker_names
@@ -38,8 +38,8 @@ def build(claim, user, bound=None):
         "may_review": "review" in verbs,
         "may_propose": "propose" in verbs,
         "lines": context_lines(claim),
-        "conflict_rows": conflicts.at_claim(claim),
-        "may_close": conflicts.may_close(user),
+        "conflict_rows": conflict_rows.at_claim(claim),
+        "may_close": conflict_rows.may_close(user),
         "recording": recording(claim),
         "present": presence.part(claim, user),
         "figures": figures_part(claim, bound),
@@ -47,7 +47,7 @@ def build(claim, user, bound=None):
         "span_form": bound.get("span") or SpanForm(initial={"words": claim.quote}, auto_id="span-%s"),
         "speaker_names": speaker_names(claim),
         "steps": steps.offered(claim, user, bound.get("step")),
-        "history": told(second_ratings.readable(claim.history, user).select_related("by").order_by("-pk")[:HISTORY]),
+        "history": told(second_ratings.readable_of(claim, user).select_related("by").order_by("-pk")[:HISTORY]),
         "replies": replies.part(claim, bound, verbs),
         **sources_part(claim, bound),
         **verdict_part(claim, bound, verbs),

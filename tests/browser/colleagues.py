@@ -127,7 +127,7 @@ async def write(one, rating):
     if unfit(await label.input_value()):
         await label.fill((await page.locator("blockquote mark").first.inner_text())[:60].rsplit(" ", 1)[0])
         await one.submit(page.locator("#form-claim .buttons button"))
-    while await (form := page.locator("#conflicts .conflict:not(.closed) form")).count():
+    while await (form := page.locator("#conflicts .clash:not(.closed) form")).count():
         await form.first.locator("[name=reason]").fill("Two different things, both right")
         await one.submit(form.first.locator("button[value=dismiss]"))
     if await page.locator("#sources > .empty").count():
@@ -250,7 +250,7 @@ async def approve(one, night, target, sends_back=False):
         if await night.number(one, "public") >= target:
             return
         offered = one.page.locator("#lane-proposed .slip a")
-        if not await offered.count():
+        if await offered.count() <= one.seat % 2:  # one of two leaves a single proposal to the other
             await asyncio.sleep(0.5)
             continue
         await one.end_of(offered).click()

@@ -67,7 +67,7 @@ def attach(page, title, stance):
 
 def close_conflicts(page):
     """The text contradicts itself at this claim: a proposal waits until somebody has said why."""
-    while (form := page.locator("#conflicts .conflict:not(.closed) form")).count():
+    while (form := page.locator("#conflicts .clash:not(.closed) form")).count():
         form.first.locator("[name=reason]").fill("Dokumen resmi menyebut 59; vonis menjelaskannya.")
         with page.expect_navigation():
             form.first.locator("button[value=resolve]").click()

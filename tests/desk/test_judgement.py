@@ -278,3 +278,10 @@ def test_no_form_of_the_page_loses_a_text_to_a_lost_race(which, claim, people):
     form = html[html.index(f'action="{address}"') :]
     fresh = re.search(r'name="expected" value="(\d+)"', form)[1]
     assert client.post(address, {**typed, "expected": fresh}).status_code == 302
+
+
+def test_the_articles_page_offers_to_close_it(conflict, claim, people):
+    shown = desk(people.reviewer).get(to("article", "change", claim.article_id)).content.decode()
+    assert f'action="{to("claim", "conflict_of_article", conflict.pk)}"' in shown
+    shown = desk(people.approver).get(to("article", "change", claim.article_id)).content.decode()
+    assert conflict.note["id"] in shown and f'id="form-conflict-{conflict.pk}"' not in shown
