@@ -26,6 +26,7 @@ SENTENCES = {
     Kind.RESET: _("A link for a new password was asked for"),
     Kind.OTHER: _("%(name)s has news for you"),
 }
+ASKING = (Kind.PROPOSAL, Kind.RATING)  # what is over once the proposal is decided
 BY_MAIL_ALWAYS = {Kind.INVITATION, Kind.RESET}
 
 
@@ -60,6 +61,15 @@ def holders(newsroom, *roles):
     return list(people.distinct().order_by("pk"))
 
 
+def tell_of_proposal(claim, *, by):
+    """Approvers learn that a verdict waits for them; where it is first to be rated blind, whoever may rate it does."""
+    if claim.awaits_rating():
+        raters = holders(claim.newsroom, Role.REVIEWER, Role.APPROVER)
+        raters = [person for person in raters if person.pk != claim.draft.edited_by_id]
+        return tell(raters, Kind.RATING, claim=claim, by=by)
+    return tell(holders(claim.newsroom, Role.APPROVER), Kind.PROPOSAL, claim=claim, by=by)
+
+
 def tell_of_reply(claim, *, by, words):
     """Assignee, last approver and the newsroom's Editors learn of a reply."""
     concerned = [claim.assigned_to, claim.live and claim.live.approved_by, *holders(claim.newsroom, Role.EDITOR)]
@@ -72,12 +82,12 @@ def tell_of_hold(claim, *, by, words):
     return tell([claim.assigned_to, live.proposed_by, live.approved_by], Kind.HOLD, claim=claim, by=by, words=words)
 
 
-def over(claim, kind):
-    """Marks the unread notices of `kind` on this claim as read: what they asked for is done, by whomever.
+def over(claim, *kinds):
+    """Marks the unread notices of these kinds on this claim as read: what they asked for is done, by whomever.
 
     Call it inside the transaction of the action that did it.
     """
-    for notice in Notice.objects.unread().filter(claim=claim, kind=kind):
+    for notice in Notice.objects.unread().filter(claim=claim, kind__in=kinds):
         audit.change(notice, read_at=timezone.now(), mail_wanted=notice.mailed_at is not None)
 
 

@@ -6,7 +6,7 @@ Until a round is over nobody who may still rate is shown the verdict: `blind_for
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit
+from claims.actions import audit, notices
 from claims.actions.guard import moved, step
 from claims.actions.refusals import NotYou, Unacceptable
 from claims.actions.verdicts import check_rating
@@ -78,6 +78,11 @@ def readable(entries, user):
     return entries.exclude(verb__in=TELLING, claim__in=kept_from(user))
 
 
+def readable_of(claim, user):
+    """The claim's history without what this person may still rate."""
+    return claim.history.exclude(verb__in=TELLING) if blind_for(claim, user) else claim.history.all()
+
+
 def rate(claim, *, by, rating, reason="", expected=None):
     """One blind rating (a Rating) of the proposed verdict: the second, or the third that decides a disagreement.
 
@@ -110,8 +115,15 @@ def rate(claim, *, by, rating, reason="", expected=None):
 
 
 def conclude(claim, over):
-    """Takes a proposal back into review where its round ended against it. Call under the claim's lock."""
+    """Where the round is over: an agreed proposal goes to the Approvers, one that it went against back into review.
+
+    Call under the claim's lock.
+    """
+    if over.outcome == Outcome.OPEN:
+        return
+    notices.over(claim, notices.Kind.RATING)
     if over.outcome not in (Outcome.SECOND, Outcome.SPLIT):
+        notices.tell_of_proposal(claim, by=claim.draft.proposed_by)
         return
     language = claim.article.language
     reason = FOUND[language] % over.found.label[language] if over.found else SPLIT[language]

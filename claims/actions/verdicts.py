@@ -7,7 +7,7 @@ from claims.actions import audit, lint, notices, publishing, undo
 from claims.actions.guard import moved, second_person, step
 from claims.actions.refusals import Incomplete, Unacceptable
 from claims.models import Rating, SilenceWindow, Verdict, words
-from claims.workflow import Public, Role
+from claims.workflow import Public
 
 LANGUAGES = {"id", "en"}
 
@@ -48,11 +48,6 @@ def missing(claim, draft):
     return [one.sentence for one in lint.findings(claim, draft) if one.level == lint.BLOCK]
 
 
-def doubts(claim, draft=None):
-    """What a reviewer should know before proposing, as sentences. None of it stands in the way."""
-    return [one.sentence for one in lint.findings(claim, draft) if one.level == lint.WARN]
-
-
 def propose(claim, *, by, expected=None):
     """Puts the verdict before the Approvers. Raises Incomplete with everything that is missing."""
     with step("propose", claim, by=by, expected=expected) as fresh:
@@ -66,8 +61,7 @@ def propose(claim, *, by, expected=None):
         )
         before, after = audit.change(fresh, **moved(fresh, "propose"))
         audit.record("propose", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
-        approvers = notices.holders(fresh.newsroom, Role.APPROVER)
-        notices.tell(approvers, notices.Kind.PROPOSAL, claim=fresh, by=by)
+        notices.tell_of_proposal(fresh, by=by)
     return fresh
 
 
@@ -96,7 +90,7 @@ def reopen(verb, claim, *, by, reason, expected):
         )
         before, after = audit.change(fresh, **moved(fresh, verb))
         audit.record(verb, fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
-        notices.over(fresh, notices.Kind.PROPOSAL)
+        notices.over(fresh, *notices.ASKING)
         if verb == "send_back":
             notices.tell(concerned, notices.Kind.SENT_BACK, claim=fresh, by=by, words=reason)
     return fresh
@@ -128,7 +122,7 @@ def approve(claim, *, by, embargo_until=None, silence_reason="", expected=None):
         else:
             after = {**after, "embargo_until": later.isoformat()}
         audit.record("approve", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
-        notices.over(fresh, notices.Kind.PROPOSAL)
+        notices.over(fresh, *notices.ASKING)
     return fresh
 
 

@@ -75,7 +75,7 @@ def section(title, cards, empty=""):
 
 
 def told(claim, user):
-    entries = second_ratings.readable(claim.history.exclude(noun__in=TALK), user)
+    entries = second_ratings.readable_of(claim, user).exclude(noun__in=TALK)
     return history.told(entries.select_related("by", "newsroom").order_by("pk"))
 
 

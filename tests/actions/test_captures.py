@@ -10,7 +10,7 @@ from django.utils import timezone
 from warcio.archiveiterator import ArchiveIterator
 
 from claims import net
-from claims.actions import captures, jobs, sources, verdicts
+from claims.actions import captures, jobs, lint, sources, verdicts
 from claims.actions.refusals import NotNow
 from claims.models import AuditEntry, Capture, Publication
 from tests.net.test_fetch import ILL
@@ -234,9 +234,9 @@ def test_a_passage_outside_the_article_is_found_on_the_whole_page(source, people
 
 
 def test_the_reviewer_is_told_before_proposing_and_not_kept_from_it(source, claim, people):
-    assert f"Belum ada salinan dari: “{source.title}”." in [str(one) for one in verdicts.doubts(claim)]
+    assert f"Belum ada salinan dari: “{source.title}”." in [str(one.sentence) for one in lint.findings(claim, None)]
     captures.run(source.captures.get().pk, fetch=answering(body=PAGE.replace("Sebanyak 18 kelurahan", "Hampir semua")))
-    assert any("tidak ada dalam salinan" in str(one) for one in verdicts.doubts(claim))
+    assert any("tidak ada dalam salinan" in str(one.sentence) for one in lint.findings(claim, None))
     claim.refresh_from_db()
     assert verdicts.propose(claim, by=people.reviewer).work == "proposed"
 

@@ -4,7 +4,7 @@ import pytest
 
 from claims.actions import claims, newsrooms, second_ratings, verdicts
 from claims.actions.refusals import NotNow, NotYou, SecondPersonNeeded, Unacceptable
-from claims.models import AuditEntry, Newsroom, SecondRating, words
+from claims.models import AuditEntry, Newsroom, Notice, SecondRating, words
 from claims.models.second_ratings import Outcome, outcome_of
 from claims.workflow import Role, Work
 from tests.support.newsroom import draft, make_person, propose
@@ -153,3 +153,14 @@ def test_a_colleague_to_whom_it_is_assigned_sees_the_draft(claim, people, newsro
     claims.assign(drafted, by=people.editor, to=other)
     drafted.refresh_from_db()
     assert not second_ratings.blind_for(drafted, other)
+
+
+def asked(kind):
+    """Who has an unread notice of this kind."""
+    return sorted(Notice.objects.unread().filter(kind=kind).values_list("to__username", flat=True))
+
+
+def test_raters_are_asked_first_and_approvers_once_it_may_be_approved(proposed, people):
+    assert (asked("rating"), asked("proposal")) == (["approver", "second"], [])
+    rate(proposed, people.approver, FIRST)
+    assert (asked("rating"), asked("proposal")) == ([], ["approver", "second"])
