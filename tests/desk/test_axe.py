@@ -26,9 +26,14 @@ LISTS = (
     "auditentry",
     "secondrating",
     "silencewindow",
+    "measure",
+    "officialvalue",
+    "officialtable",
+    "externalcheck",
+    "checkimport",
 )
 OPEN_PAGES = ("admin:login", "admin:password_reset", "admin:password_sent", "admin:password_chosen")
-SITE_PAGES = ("admin:index", "admin:notices", "admin:account", "admin:failed", "admin:password_change")
+SITE_PAGES = ("admin:index", "admin:notices", "admin:account", "admin:failed", "admin:ledger", "admin:password_change")
 
 
 def claim_on(article, people, line):
@@ -69,6 +74,12 @@ def desk_world(transactional_db):
         "invite": to("user", "invite"),
         "search": reverse("admin:search") + "?q=jalan",
         "room": to("event", "room", event.pk),
+        "pack": to("event", "pack", event.pk),
+        "accountability": to("claim", "file", published.pk),
+        "import of checks": to("externalcheck", "add"),
+        "new official table": to("officialtable", "add"),
+        "new silence window": to("silencewindow", "add"),
+        "year by year": to("publication", "years"),
         "kept filter": to("claim", "changelist") + "?work=queued",
         **{f"list of {noun}": to(noun, "changelist") for noun in LISTS},
         **{name: reverse(name) for name in SITE_PAGES},
