@@ -12,6 +12,7 @@ from claims.models.external_checks import CheckImport, ExternalCheck
 from claims.models.fetches import Fetch
 from claims.models.figures import Figure
 from claims.models.jobs import Job
+from claims.models.matching import MatchCount, MatchDecision, MatchEntry, MatchKey
 from claims.models.measures import Measure, MeasureAlias, PublishedFigure
 from claims.models.newsrooms import Newsroom
 from claims.models.official_values import OfficialTable, OfficialValue
@@ -44,6 +45,10 @@ __all__ = [
     "Hold",
     "Intake",
     "Job",
+    "MatchCount",
+    "MatchDecision",
+    "MatchEntry",
+    "MatchKey",
     "Measure",
     "MeasureAlias",
     "Newsroom",

@@ -57,6 +57,12 @@ class Verdict(models.Model):
         blank=True,
         help_text='Languages whose summary and explanation a machine translated: {"en": "machine"}.',
     )
+    precedent_note = models.TextField(
+        db_default="",
+        default="",
+        blank=True,
+        help_text="Why the verdict differs from that on the same claim by another speaker.",
+    )
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
