@@ -2,10 +2,10 @@
 
     python3 scripts/test.py [--fast] [--jobs N] [PYTEST ARGUMENTS...]
 
-First the core on SQLite (what is neither marked `services` nor under tests/text), then all tests on PostgreSQL and
-Redis. `--fast` runs, on PostgreSQL and Redis only, what is not marked `slow`. The exit code is non-zero where either
-run failed. N tests run at once: as many as there are processors, one where the person chose tests. Standard library
-only.
+First the core on SQLite (what is not marked `services`), then, on PostgreSQL and Redis, all but what is marked `once`:
+its result does not depend on the database. `--fast` runs, on PostgreSQL and Redis only, what is not marked `slow`. The
+exit code is non-zero where either run failed. N tests run at once: as many as there are processors (beside PostgreSQL
+one more, as browsers make tests wait), one where the person chose tests. Standard library only.
 """
 
 import argparse
@@ -21,7 +21,8 @@ from bootstrap import PYTHON, ROOT
 from processes import die_with_parent
 from trouble import run
 
-CORE = ["-m", "not services", "--ignore=tests/text"]
+CORE = ["-m", "not services"]
+WHOLE = ["-m", "not once"]
 FAST = ["-m", "not slow"]
 MOST_JOBS = 4  # each has a browser and workers of its own
 POLITE = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -35,20 +36,30 @@ def main(arguments):
     services.ensure()
     with tempfile.TemporaryDirectory(prefix="factcheck-data-", ignore_cleanup_errors=True) as folder:
         own = environment(folder)
-        core = 0 if fast else core_run(chosen, jobs, own)
+        core = NO_TESTS if fast else core_run(jobs, chosen, own)
         with services.running() as variables:
-            whole = pytest("on PostgreSQL and Redis", [*(FAST if fast else []), *jobs, *chosen], {**own, **variables})
-    return core or whole
+            whole = whole_run(fast, jobs, chosen, {**own, **variables})
+    return outcome(core, whole)
+
+
+def outcome(*codes):
+    """The first failing run's exit code, else 0; a run without tests fails only where no run had any."""
+    ran = [code for code in codes if code != NO_TESTS]
+    return next(filter(None, ran), 0) if ran else NO_TESTS
 
 
 def parse(arguments):
-    """(fast, pytest's arguments for parallel runs, the person's arguments for pytest)."""
+    """(fast, how many tests at once or "", the person's arguments for pytest)."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0], add_help=False, allow_abbrev=False)
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--jobs", default="")
     options, chosen = parser.parse_known_args(arguments)
-    jobs = options.jobs or ("1" if chosen else str(min(os.cpu_count() or 1, MOST_JOBS)))
-    return options.fast, [] if jobs == "1" else ["-n", jobs], chosen
+    return options.fast, options.jobs, chosen
+
+
+def parallel(jobs):
+    """pytest's arguments for so many at once; whoever has nothing left takes over from the busiest."""
+    return [] if jobs == "1" else ["-n", jobs, "--dist", "worksteal"]
 
 
 def environment(folder):
@@ -64,14 +75,24 @@ def environment(folder):
     }
 
 
-def core_run(chosen, jobs, own):
-    """The core on SQLite; none selected is no failure where the person chose some. Its failure is told at once."""
-    code = pytest("core on SQLite", [*CORE, *jobs, *chosen], own)
-    if code == NO_TESTS and chosen:
-        return 0
-    if code:
+def core_run(jobs, chosen, own):
+    """The core on SQLite; its failure is told at once. NO_TESTS where it holds none of those that the person chose."""
+    code = pytest("core on SQLite", [*CORE, *parallel(jobs or default_jobs(chosen)), *chosen], own)
+    if code not in (0, NO_TESTS):
         print("\nThe core FAILED on SQLite (above); the whole suite on PostgreSQL and Redis follows.", flush=True)
     return code
+
+
+def whole_run(fast, jobs, chosen, variables):
+    """All that depends on the database; NO_TESTS likewise."""
+    selected = FAST if fast else WHOLE
+    jobs = jobs or default_jobs(chosen, waiting=1)
+    return pytest("on PostgreSQL and Redis", [*selected, *parallel(jobs), *chosen], variables)
+
+
+def default_jobs(chosen, waiting=0):
+    """How many tests at once where the person does not say."""
+    return "1" if chosen else str(min(os.cpu_count() or 1, MOST_JOBS) + waiting)
 
 
 def pytest(title, arguments, variables):

@@ -7,6 +7,7 @@ import tempfile
 import uuid
 
 import pytest
+from django.test import SimpleTestCase
 from django.utils import translation
 
 from tests.support import network
@@ -17,6 +18,7 @@ from tests.support.queue import PROCESSES, beat, celery_process, eager, worker  
 from tests.support.webserver import never, web  # noqa: F401
 
 NEED_SERVICES = {"worker", "beat", "celery_process", "browser", "new_person", "page", "live_server"}
+DATABASE = {"db", "transactional_db"}
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DATABASES_OF_ONE_RUNNER = 2  # Redis: queue and cache
 
@@ -55,15 +57,25 @@ def pytest_make_parametrize_id(val):
     return UUID.sub("uuid", str(val)) if isinstance(val, str | uuid.UUID) and UUID.search(str(val)) else None
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
-    """Marks what stands on services as `services`, and skips it, with the reason, where there are none."""
+    """Marks what stands on services as `services`, and skips it, with the reason, where there are none; marks what asks
+    no database as `once`. The slow ones begin, so that no runner is left alone with the longest."""
     absent = pytest.mark.skip(reason="needs PostgreSQL, Redis and Chromium: run `make test`")
     for item in items:
         if NEED_SERVICES & set(getattr(item, "fixturenames", ())):
             item.add_marker("services")
         if item.get_closest_marker("services") and not os.environ.get("FACTCHECK_TEST_SERVICES"):
             item.add_marker(absent)
+        if not item.get_closest_marker("services") and not asks_a_database(item):
+            item.add_marker("once")
+    yield
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def asks_a_database(item):
+    in_a_case = item.cls is not None and issubclass(item.cls, SimpleTestCase)
+    return in_a_case or bool(item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -20,7 +20,7 @@ from tests.actions.test_workflow import CALLS, OPEN, ROLES, STANDINGS, neighbour
 from tests.desk.pages import desk, to
 from tests.support.newsroom import make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SECOND_PERSON = {"approve": "reviewer", "rate": "reviewer", "release": "approver", "withdraw": "approver"}
 
