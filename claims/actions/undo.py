@@ -29,7 +29,7 @@ EDITS = (
 OWN = {"edit", "touched", "work", "worked_at"}  # the claim's standing, which is not part of what was edited
 COUNTERS = {"edit", "touched"}  # an undone step stays a change that a person made
 STEPS = ("queue", "dismiss", "restore", "edit", "assign", "take", "add", "split", "join")
-ASIDE = ("comment", "confirmation", "notice")  # what is said beside a claim does not stand in the way
+ASIDE = ("comment", "confirmation", "matchdecision", "notice")  # what is said beside a claim does not stand in the way
 CARRIED = {
     "sources": Source,
     "figures": Figure,

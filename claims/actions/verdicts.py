@@ -12,16 +12,28 @@ from claims.workflow import Public
 LANGUAGES = {"id", "en"}
 
 
-def save(claim, *, by, rating=None, summary=None, explanation=None, correction=None, translated=None, expected=None):
+def save(
+    claim,
+    *,
+    by,
+    rating=None,
+    summary=None,
+    explanation=None,
+    correction=None,
+    translated=None,
+    precedent_note=None,
+    expected=None,
+):
     """Saves the draft verdict. `rating` is a Rating; `summary`, `explanation` are {"id", "en"}; None leaves as it was.
 
     `translated` is the set of languages whose words a machine translated and no person confirmed.
 
-    `correction`, for a second or later version, is {"material": bool, "note": {"id", "en"}}. Raises Stale where the
-    claim changed since `expected`.
+    `correction`, for a second or later version, is {"material": bool, "note": {"id", "en"}}. `precedent_note` says why
+    the verdict differs from an earlier one on the same claim; it is for the desk only and stands in no public record.
+    Raises Stale where the claim changed since `expected`.
     """
     with step("review", claim, by=by, expected=expected) as fresh:
-        fields = {"rating": rating, "summary": summary, "explanation": explanation}
+        fields = {"rating": rating, "summary": summary, "explanation": explanation, "precedent_note": precedent_note}
         fields = {name: value for name, value in fields.items() if value is not None}
         if correction is not None:
             fields |= {"material": bool(correction["material"]), "correction_note": correction["note"]}
@@ -151,6 +163,7 @@ def correct(claim, *, by, reason, expected=None):
             summary=live.summary,
             explanation=live.explanation,
             translated=live.translated,
+            precedent_note=live.precedent_note,
             correction_note=words(),
             correction_reason=reason,
             edited_by=by,

@@ -198,6 +198,7 @@ def version(one, before, zone):
             *pair(_("Public note"), one.correction_note),
             Row(_("Reason"), one.correction_reason),
             Row(_("Why inside the silence window"), one.silence_reason),
+            Row(_("Why it differs from an earlier verdict"), one.precedent_note, "quote"),
             *(differences(before, one) if before else []),
         ],
     )

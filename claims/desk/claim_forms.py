@@ -136,6 +136,7 @@ class VerdictForm(DeskForm):
     machine_id, machine_en = (
         forms.BooleanField(label=_("Machine translation, not yet confirmed"), required=False) for _side in range(2)
     )
+    precedent_note = text_field(_("Why it differs from an earlier verdict"), rows=3, length=2000)
     material = forms.TypedChoiceField(
         label=_("Kind of correction"),
         required=False,
@@ -164,7 +165,8 @@ class VerdictForm(DeskForm):
         pairs = {"summary": draft.summary, "explanation": draft.explanation, "note": draft.correction_note}
         texts = {f"{name}_{code}": pair.get(code) or "" for name, pair in pairs.items() for code in ("id", "en")}
         texts |= {f"machine_{code}": code in draft.translated for code in ("id", "en")}
-        return {"rating": draft.rating_id, "material": "yes" if draft.material else "no", **texts}
+        plain = {"rating": draft.rating_id, "precedent_note": draft.precedent_note}
+        return {**plain, "material": "yes" if draft.material else "no", **texts}
 
     def fields_for_action(self):
         """The keyword arguments of `verdicts.save`."""
@@ -174,6 +176,8 @@ class VerdictForm(DeskForm):
             "explanation": self.pair("explanation"),
             "translated": {code for code in ("id", "en") if self.cleaned_data[f"machine_{code}"]},
         }
+        if "precedent_note" in self.data:  # a page without precedents does not ask for it
+            data["precedent_note"] = self.cleaned_data["precedent_note"]
         if self.correction:
             data["correction"] = {"material": bool(self.cleaned_data["material"]), "note": self.pair("note")}
         return data

@@ -13,7 +13,8 @@ DETAILS = ("title", "url", "publisher", "published_on", "as_of", "stance", "exce
 
 
 def changes(claim, live, draft):
-    """(label, language or "", runs) of each field of the public record that this draft would change."""
+    """(label, language or "", runs) of each field of the public record that this draft would change, and of the desk's
+    own note on precedents."""
     record = json.loads(claim.publications.filter(status="published").order_by("sequence").last().body)
     rows = [
         (word, code, record[name].get(code), getattr(claim, name).get(code))
@@ -26,6 +27,7 @@ def changes(claim, live, draft):
         for name, word in TEXTS.items()
         for code in ("id", "en")
     ]
+    rows.append((_("Why it differs from an earlier verdict"), "", live.precedent_note, draft.precedent_note))
     rows += sources(record, claim)
     return [(word, code, runs(old, new)) for word, code, old, new in rows if (old or "") != (new or "")]
 

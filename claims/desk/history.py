@@ -101,6 +101,9 @@ VERBS = {
     "read_table_as": _("said how a table is read"),
     "save_table": _("saved the values of a table"),
     "remove_table": _("removed a table"),
+    "link_precedent": _("found an earlier claim to say the same"),
+    "reject_precedent": _("found an earlier claim not to be the same"),
+    "undecide_precedent": _("took back what was found of an earlier claim"),
     "new_epoch": _("began a new epoch of the change feed"),
 }
 

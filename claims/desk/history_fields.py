@@ -36,6 +36,8 @@ FIELDS = {
     "outcome": _("outcome of the ratings"),
     "summary": _("summary"),
     "explanation": _("explanation"),
+    "precedent_note": _("why it differs from an earlier verdict"),
+    "earlier": _("earlier claim"),
     "material": _("material"),
     "correction_note": _("note of the correction"),
     "stance": _("stance"),

@@ -1,0 +1,94 @@
+"""Decides of an earlier claim, or of another publisher's check, whether it says the same as a claim on the desk.
+
+Whoever may edit the claim may decide. A decision is the desk's own: no public record holds it.
+"""
+
+from contextlib import contextmanager
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from claims import workflow
+from claims.actions import audit
+from claims.actions.claims import touch_draft
+from claims.actions.guard import moved, step
+from claims.actions.refusals import Unacceptable
+from claims.models import Claim, ExternalCheck, MatchDecision
+
+Decision = MatchDecision.Decision
+
+
+def link(claim, *, by, other=None, external=None, expected=None):
+    """`other` (a Claim) or `external` (an ExternalCheck) says the same as `claim`. Returns the MatchDecision.
+
+    Said again it changes nothing. Raises Unacceptable for the claim itself and for what the person cannot see.
+    """
+    return decide("link_precedent", Decision.LINKED, claim, by=by, other=other, external=external, expected=expected)
+
+
+def reject(claim, *, by, other=None, external=None, expected=None):
+    """`other` or `external` was found for `claim`, but is not the same. Returns the MatchDecision."""
+    return decide(
+        "reject_precedent", Decision.REJECTED, claim, by=by, other=other, external=external, expected=expected
+    )
+
+
+def undecide(claim, *, by, other=None, external=None, expected=None):
+    """Takes back what was decided of `other` or `external`; where nothing was, it does nothing. Returns the claim."""
+    with deciding(claim, by, expected, other, external) as (fresh, row):
+        if row is not None:
+            before = {"decision": row.decision}
+            note("undecide_precedent", row, fresh, by, before, {"earlier": name_of(other or external)})
+            row.delete()
+    return fresh
+
+
+def decide(verb, decision, claim, *, by, other, external, expected):
+    with deciding(claim, by, expected, other, external) as (fresh, row):
+        visible(fresh, other, external)
+        if row is not None and row.decision == decision:
+            return row
+        before = {"decision": row.decision} if row else {}
+        row = row or MatchDecision(claim=fresh, other=other, external=external)
+        row.decision, row.by, row.at = decision, by, timezone.now()
+        row.save()
+        note(verb, row, fresh, by, before, {"decision": str(decision), "earlier": name_of(other or external)})
+    return row
+
+
+@contextmanager
+def deciding(claim, by, expected, other, external):
+    """The claim under its lock, open to be edited by this person, and what is decided of the other so far, or None."""
+    if (other is None) == (external is None):
+        raise ValueError("exactly one of other and external is decided of")
+    with step("edit", claim, by=by, expected=expected) as fresh:
+        yield fresh, fresh.match_decisions.filter(other=other, external=external).first()
+
+
+def visible(claim, other, external):
+    """Raises Unacceptable unless the other is one that the desk of the claim's newsroom may see, and not the claim."""
+    if other == claim:
+        raise Unacceptable(_("A claim cannot be its own precedent."), field="other", code="other")
+    if external is not None:
+        found = ExternalCheck.objects.shown().filter(pk=external.pk, newsroom=claim.newsroom_id)
+    else:
+        chosen = Claim.objects.chosen().filter(newsroom=claim.newsroom_id).values("pk")
+        public = Q(public=workflow.Public.PUBLISHED)
+        found = Claim.objects.filter(Q(pk__in=chosen) | public, pk=other.pk)
+    if not found.exists():
+        raise Unacceptable(_("This earlier claim is not here any more."), field="other", code="other")
+
+
+def name_of(row):
+    """What an audit entry calls the earlier claim or check: its words as they are now."""
+    words = row.claim if isinstance(row, ExternalCheck) else str(row)
+    return words[:200]
+
+
+def note(verb, row, claim, by, before, after):
+    """One more edit of the claim, of which its verdict's proposer and approver are to know."""
+    audit.change(claim, **moved(claim, "edit"))
+    touch_draft(claim, by)
+    after |= {"external": row.external_id} if row.external_id else {"other": row.other_id}
+    audit.record(verb, row, by=by, newsroom=claim.newsroom, before=before, after=after, claim=claim)
