@@ -36,8 +36,8 @@ def reject(claim, *, by, other=None, external=None, expected=None):
 
 def undecide(claim, *, by, other=None, external=None, expected=None):
     """Takes back what was decided of `other` or `external`; where nothing was, it does nothing. Returns the claim."""
-    with deciding(claim, by, expected, other, external) as (fresh, row):
-        if row is not None:
+    with deciding(claim, by, expected, other, external) as (fresh, rows):
+        for row in rows:
             before = {"decision": row.decision}
             note("undecide_precedent", row, fresh, by, before, {"earlier": name_of(other or external)})
             row.delete()
@@ -45,12 +45,13 @@ def undecide(claim, *, by, other=None, external=None, expected=None):
 
 
 def decide(verb, decision, claim, *, by, other, external, expected):
-    with deciding(claim, by, expected, other, external) as (fresh, row):
+    with deciding(claim, by, expected, other, external) as (fresh, rows):
         visible(fresh, other, external)
-        if row is not None and row.decision == decision:
-            return row
-        before = {"decision": row.decision} if row else {}
-        row = row or MatchDecision(claim=fresh, other=other, external=external)
+        for row in rows:
+            if row.decision == decision:
+                return row
+        before = {"decision": rows[0].decision} if rows else {}
+        row = rows[0] if rows else MatchDecision(claim=fresh, other=other, external=external)
         row.decision, row.by, row.at = decision, by, timezone.now()
         row.save()
         note(verb, row, fresh, by, before, {"decision": str(decision), "earlier": name_of(other or external)})
@@ -59,11 +60,14 @@ def decide(verb, decision, claim, *, by, other, external, expected):
 
 @contextmanager
 def deciding(claim, by, expected, other, external):
-    """The claim under its lock, open to be edited by this person, and what is decided of the other so far, or None."""
+    """The claim under its lock, open to be edited by this person, and the decisions of the two so far: at most one,
+    or one of each where two people decided at once."""
     if (other is None) == (external is None):
         raise ValueError("exactly one of other and external is decided of")
     with step("edit", claim, by=by, expected=expected) as fresh:
-        yield fresh, fresh.match_decisions.filter(other=other, external=external).first()
+        own = Q(claim=fresh, other=other, external=external)
+        turned = Q(claim=other, claim__newsroom=fresh.newsroom_id, other=fresh)  # decided on the other's page
+        yield fresh, list(MatchDecision.objects.filter(own | turned if other else own))
 
 
 def visible(claim, other, external):

@@ -56,6 +56,15 @@ def test_a_decision_is_kept_once_and_told(claim, earlier, people):
     assert AuditEntry.objects.count() == number
 
 
+def test_what_was_decided_on_the_others_page_is_decided_here_too(claim, earlier, people):
+    row = precedents.link(claim, other=earlier, by=people.reviewer)
+    verdicts.correct(earlier, by=people.reviewer, reason="Data baru")
+    assert precedents.link(earlier, other=claim, by=people.reviewer) == row
+    assert precedents.reject(earlier, other=claim, by=people.reviewer).pk == row.pk
+    precedents.undecide(earlier, other=claim, by=people.reviewer)
+    assert not MatchDecision.objects.exists() and told(earlier)[0] == "undecide_precedent"
+
+
 def test_a_check_of_another_publisher_is_decided_of_alike(claim, people):
     check = checked(claim.newsroom)
     row = precedents.reject(claim, external=check, by=people.reviewer)
