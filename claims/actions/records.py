@@ -1,4 +1,4 @@
-"""The finished public record of a claim, as the contract writes it. Only publishing calls this."""
+"""The finished public record of a claim, as the contract writes it. Publishing calls this, and what previews it."""
 
 from datetime import UTC
 
@@ -272,7 +272,7 @@ def reply_part(reply):
 def correction_parts(claim, verdict):
     """Each correction up to and including `verdict`, oldest first, from which rating to which."""
     versions = claim.verdicts.filter(dropped_at=None, version__lte=verdict.version).select_related("rating")
-    versions = list(versions.order_by("version"))
+    versions = [verdict if one.pk == verdict.pk else one for one in versions.order_by("version")]
     return [
         {
             "version": later.version,

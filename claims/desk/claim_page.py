@@ -1,5 +1,8 @@
 """Everything that the page of a claim shows: quotation in context, forms, sources, verdict, steps, history."""
 
+from django.urls import reverse
+from django.utils import translation
+
 from claims import workflow
 from claims.actions import lint, second_ratings
 from claims.actions.markdown import to_html
@@ -127,7 +130,7 @@ def verdict_part(claim, bound, verbs):
         "ratings": list(ratings_of(claim)),
         "verdict_form": form,
         "chosen_rating": str(form["rating"].value() or ""),
-        "previews": previews(form, claim) if draft else [],
+        "previews": previews(claim) if draft else [],
         "blocks": [one for one in found if one.level == lint.BLOCK],
         "warnings": [one for one in found if one.level == lint.WARN],
         "changed": correction.changes(claim, live, draft) if live and draft else [],
@@ -136,20 +139,14 @@ def verdict_part(claim, bound, verbs):
     }
 
 
-def previews(form, claim):
-    """The head of the public page and the explanation as readers would see them, of what is in the form: one dict a
-    language that has any."""
-    pk = str(form["rating"].value() or "")
-    rating = next((one for one in ratings_of(claim) if str(one.pk) == pk), None)
-    found = []
-    for code in ("id", "en"):
-        summary, text = form[f"summary_{code}"].value(), form[f"explanation_{code}"].value()
-        if summary or text:
-            label = claim.label.get(code) or wording.label_of(claim)
-            machine = bool(form[f"machine_{code}"].value())
-            told = {"code": code, "label": label, "rating": rating, "summary": summary, "html": to_html(text)}
-            found.append(told | {"machine": machine})
-    return found
+def previews(claim):
+    """(language, address) of the public page as the draft would make it (claims/site/preview.py), in each language."""
+    return [(code, address_in(code, "site:preview", claim.public_id)) for code in ("id", "en")]
+
+
+def address_in(language, name, *args):
+    with translation.override(language):
+        return reverse(name, args=args)
 
 
 def verdict_words(verdict):

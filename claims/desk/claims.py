@@ -168,15 +168,12 @@ class ClaimAdmin(SourceSteps, ConfirmationSteps, ConflictSteps, PresenceSteps, C
     # The verdict
 
     def verdict(self, request, pk):
-        """Saves the draft; with then=propose proposes it too; with then=preview only shows what it would look like."""
+        """Saves the draft; with then=propose proposes it too."""
         if request.method != "POST":
             return self.back(request, pk)
         row = self.find(request, pk)
         form = VerdictForm(request.POST, claim=row, ratings=claim_page.ratings_of(row))
-        then = request.POST.get("then")
-        if then == "preview":
-            return self.page(request, row, bound={"verdict": form}, preview=True)
-        if then == "propose":
+        if request.POST.get("then") == "propose":
             return self.attempt(request, pk, "verdict", form, save_and_propose, STEPS["propose"].done)
         return self.attempt(request, pk, "verdict", form, save_verdict, gettext("Saved."))
 

@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from claims.models import Publication, Rating
+from claims.shown import moments
 from claims.shown.claimreview import claim_review
 from claims.shown.notation import language
 from claims.shown.tags import chosen
@@ -29,19 +30,32 @@ def claim(request, public_id):
     if publication.status not in ("published", "held"):
         raise Http404
     shown = ShownClaim(publication)
-    labels = scale_labels(request.newsroom)
     return show(
         request,
         "site/claim.html",
-        title=title(shown, request.newsroom),
+        **told_by(shown, request.newsroom),
         description=chosen(shown.record["summary"])[0] or chosen(shown.record.get("notice"))[0],
-        claim=shown,
-        history=history(publication, shown, labels),
-        figures=figures(shown.record),
-        explanation=explanation(shown.record),
-        context=surroundings(shown.record),
+        history=history(publication, shown, scale_labels(request.newsroom)),
         json_ld=None if shown.held else data_block(claim_review(shown.record, own_url(request))),
     )
+
+
+def told_by(shown, newsroom):
+    """What the page says from the claim's record alone."""
+    return {
+        "title": title(shown, newsroom),
+        "claim": shown,
+        "figures": figures(shown.record),
+        "explanation": explanation(shown.record),
+        "context": surroundings(shown.record),
+        "recording": recording(shown.record["attribution"]),
+    }
+
+
+def recording(attribution):
+    """{"url", "exact"}: where the words can be heard; `exact` where the address leads to the moment itself."""
+    url, code = attribution["url"], attribution["at"]
+    return {"url": moments.at(url, code), "exact": moments.known(url, code)}
 
 
 def withdrawn(request, gone):

@@ -67,7 +67,7 @@ def show(request, template, *, status=200, title="", description="", query="", *
     """
     room = request.newsroom
     paths = in_languages(request.path)
-    context |= {
+    context = {
         "newsroom": room,
         "title": title,
         "description": description,
@@ -76,6 +76,7 @@ def show(request, template, *, status=200, title="", description="", query="", *
         "switch": [(code, path + query) for code, path in paths.items()],
         "og_locale": LOCALES[language()],
         "license_url": license_url(room.license),
+        **context,
     }
     return render(request, template, context, status=status)
 

@@ -10,6 +10,7 @@ from claims.site.feeds import robots, rss
 from claims.site.figures import figure, figure_csv, figure_json, figures
 from claims.site.home import home
 from claims.site.methodology import methodology
+from claims.site.preview import preview
 from claims.site.speakers import speaker
 
 app_name = "site"
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("articles/<uuid:public_id>/", article, name="article"),
     path("claims/<uuid:public_id>/", claim, name="claim"),
+    path("claims/<uuid:public_id>/preview/", preview, name="preview"),
     path("events/<uuid:public_id>/", event, name="event"),
     path("speakers/<uuid:public_id>/", speaker, name="speaker"),
     path("figures/", figures, name="figures"),

@@ -171,15 +171,14 @@ def test_a_machines_translation_is_ticked_kept_and_confirmed_by_a_person(claim, 
     assert json.loads(claim.present().body)["translated"] == {}
 
 
-def test_the_preview_shows_head_and_explanation_of_both_languages_unsaved(claim, people):
+def test_the_page_leads_to_its_preview_with_what_is_typed_or_saved(claim, people):
     claim = reviewing(claim, people)
-    rating = claim.newsroom.scales.first().ratings.get(slug="false")
-    typed = {"rating": rating.pk, "summary_id": "Ringkas.", "explanation_en": "It is **not**.", "then": "preview"}
-    answer = desk(people.reviewer).post(to("claim", "verdict", claim.pk), typed)
-    assert [one["code"] for one in answer.context["previews"]] == ["id", "en"]
-    html = answer.content.decode()
-    assert "<strong>not</strong>" in html and 'class="asreader v-false"' in html
-    assert not Claim.objects.get().draft.summary["id"]
+    places = [f"{language}/claims/{claim.public_id}/preview/" for language in ("", "/en")]
+    html = page(people.reviewer, claim).content.decode()
+    assert all(f'<button formaction="{place}" formtarget="_blank">' in html for place in places)
+    claim = propose(claim, people)
+    html = page(people.approver, claim).content.decode()
+    assert all(f'href="{place}" target="_blank"' in html for place in places)
 
 
 def test_a_correction_is_shown_field_by_field_against_what_is_public(claim, people):

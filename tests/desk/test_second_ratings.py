@@ -70,7 +70,7 @@ def test_a_stale_or_crafted_save_tells_nothing_either(blind, people):
     other = desk(make_person("other", Role.REVIEWER))
     for address, data in (
         (to("claim", "verdict", claim.pk), {"summary_id": "Punya saya.", "expected": "0"}),
-        (to("claim", "verdict", claim.pk), {"summary_id": "Punya saya.", "then": "preview"}),
+        (f"/claims/{claim.public_id}/preview/", {"summary_id": "Punya saya."}),
         (to("claim", "step", claim.pk, "rate"), {"rating": "", "reason": "Alasan saya."}),
         (to("claim", "step", claim.pk, "approve"), {}),
     ):

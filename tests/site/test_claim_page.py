@@ -48,6 +48,13 @@ def test_a_confirmed_claim_names_the_recording_and_its_time(claim, people):
     assert not page.select(".lead-in") and "Menurut laporan" not in text(page.main)
 
 
+def test_the_recording_opens_at_the_moment_where_its_host_takes_one(claim, people):
+    heard = RECORDING | {"attribution_url": "https://www.youtube.com/watch?v=x"}
+    claim = made.publish(claims.edit(claim, by=people.editor, **heard), people)
+    link = page_of(claim).select_one('.facts a[href="https://www.youtube.com/watch?v=x&t=4327s"]')
+    assert text(link).startswith("Dengar pada 01:12:07")
+
+
 @pytest.mark.parametrize("mode", ["direct", "indirect"])
 def test_quotation_marks_stand_only_around_a_speakers_very_words(article, people, mode):
     claim = made.make_claim(article, people.editor)

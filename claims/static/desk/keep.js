@@ -14,6 +14,7 @@ const shelf = `kept:${window.location.pathname.replace(/\/(do|edit|span|verdict|
 let sending = null;
 
 document.addEventListener("submit", (event) => {
+  if (event.submitter?.formTarget === "_blank") return; // a preview in a tab of its own: this page stays
   sending = event.target;
   const kept = {};
   for (const form of forms()) {
