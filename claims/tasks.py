@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from celery.signals import worker_ready
 
-from claims.actions import captures, extraction, fetches, mails, publishing, silences
+from claims.actions import captures, extraction, fetches, mails, matches, publishing, silences
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +63,12 @@ def publish_due():
     """Begins and ends silence windows, and publishes what was approved under an embargo that has passed."""
     silences.turn()
     publishing.publish_due()
+
+
+@shared_task(name="claims.tasks.recount_matches")
+def recount_matches():
+    """Counts the words of earlier claims anew where many claims came or went."""
+    matches.recount_if_moved()
 
 
 @worker_ready.connect

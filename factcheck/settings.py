@@ -71,6 +71,7 @@ TEMPLATES = [
                 "shown": "claims.shown.tags",
                 "talk": "claims.desk.talk",
                 "known": "claims.desk.known",
+                "precedents": "claims.desk.precedents",
                 "questions": "claims.desk.questions",
             },
         },
@@ -169,6 +170,7 @@ SWEEP_SECONDS = environment.number("SWEEP_SECONDS", 5)
 LEASE_SECONDS = environment.number("LEASE_SECONDS", 30)
 RECHECK_HOURS = environment.number("RECHECK_HOURS", 168)
 CELERY_BEAT_SCHEDULE = {
+    "recount-matches": {"task": "claims.tasks.recount_matches", "schedule": 60, "options": {"expires": 60}},
     "recheck": {"task": "claims.tasks.recheck", "schedule": 60, "options": {"expires": 60}},
     "sweep": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 60}},
     "publish-due": {

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import workflow
-from claims.actions import addresses, audit, following, notices
+from claims.actions import addresses, audit, following, matches, notices
 from claims.actions.guard import moved, need_role, step
 from claims.actions.refusals import NotNow, Unacceptable
 from claims.models import Article, Claim, Speaker, Verdict
@@ -215,4 +215,5 @@ def add(article, *, by, start, end, speaker=None, mode=Claim.Mode.DIRECT, label=
     )
     audit.record("add", claim, by=by, newsroom=article.newsroom, after={"start": start, "end": end})
     following.follow_list(claim)
+    matches.follow_claim(claim)
     return claim

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, claim_reviews, feed_streams
+from claims.actions import audit, claim_reviews, feed_streams, matches
 from claims.actions.feed_streams import Broken, Skipped, Stream
 from claims.actions.guard import need_role
 from claims.actions.refusals import Incomplete, NotNow, Unacceptable
@@ -166,6 +166,7 @@ def keep(run, checks, tally):
     if stored:
         names = [*next(iter(by_key.values())), "last_seen", "removed_at"]
         ExternalCheck.objects.bulk_update(stored.values(), names, batch_size=50)
+    matches.follow_checks([*fresh, *stored.values()])
     counts["new"] = len(fresh)
     link = ExternalCheck.imports.through
     links = [link(externalcheck=row, checkimport=run) for row in (*fresh, *stored.values()) if row.key not in mine]
@@ -191,6 +192,7 @@ def hide(check, *, by, reason):
     if fresh.hidden_at:
         raise NotNow(_("It is hidden already."))
     audit.change(fresh, hidden_at=timezone.now(), hidden_by=by, hidden_reason=reason.strip())
+    matches.follow_check(fresh)
     audit.record("hide", fresh, by=by, newsroom=fresh.newsroom, after={"name": str(fresh)}, reason=reason.strip())
     return fresh
 
@@ -202,6 +204,7 @@ def unhide(check, *, by):
     if not fresh.hidden_at:
         raise NotNow(_("It is not hidden."))
     audit.change(fresh, hidden_at=None, hidden_by=None, hidden_reason="")
+    matches.follow_check(fresh)
     audit.record("unhide", fresh, by=by, newsroom=fresh.newsroom, after={"name": str(fresh)})
     return fresh
 
@@ -225,6 +228,7 @@ def remove(run, *, by, reason):
     others = CheckImport.objects.filter(newsroom=fresh.newsroom, removed_at=None)
     gone = ExternalCheck.objects.filter(imports=fresh, removed_at=None).exclude(imports__in=others)
     number = ExternalCheck.objects.filter(pk__in=gone.values("pk")).update(removed_at=now)
+    matches.forget_checks(ExternalCheck.objects.filter(imports=fresh, removed_at=now))
     after = {"name": fresh.feed, "checks": number}
     audit.record("remove_import", fresh, by=by, newsroom=fresh.newsroom, after=after, reason=reason.strip())
     return number

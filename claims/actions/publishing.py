@@ -10,7 +10,7 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
-from claims.actions import audit, ledger, records, sheets
+from claims.actions import audit, ledger, matches, records, sheets
 from claims.models import Claim, Event, Publication, Sequence, SilenceWindow, Speaker, Verdict
 from claims.text.tokens import tokens
 from claims.workflow import Public, Work
@@ -157,6 +157,7 @@ def write(claim, kind, record, *, version, revision, at=None, stone=None):
         **filters(record),
     )
     ledger.follow(publication, record)
+    matches.follow(publication, record)
     return publication
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit, following
+from claims.actions import audit, following, matches
 from claims.actions.claims import label_of, quote, relabelled, touch_draft
 from claims.actions.guard import allow, moved, step
 from claims.actions.refusals import NotNow, Unacceptable
@@ -50,6 +50,7 @@ def split(claim, *, by, at, expected=None):
         after |= {"into": rest.pk, "handed": found, "half": half.pk}
         audit.record("split", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
         following.follow_list(fresh)
+        matches.follow_claim(rest)
     return fresh, rest
 
 
@@ -117,6 +118,7 @@ def merge(claim, other, *, by, expected=None):
         after |= {"joined": gone.pk, "carried": carried, "half": half.pk}
         audit.record("join", keep, by=by, newsroom=keep.newsroom, before=before, after=after)
         following.follow_list(keep)
+        matches.follow_claim(two)
     return keep
 
 

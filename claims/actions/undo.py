@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import workflow
-from claims.actions import anchors, audit, following
+from claims.actions import anchors, audit, following, matches
 from claims.actions.claims import touch_draft
 from claims.actions.guard import need_role
 from claims.actions.refusals import NotNow
@@ -97,6 +97,7 @@ def undo(target, *, by):
     after |= {"undid": entry.pk, "step": entry.verb}
     audit.record("undo", claim, by=by, newsroom=claim.newsroom, before=before, after=after)
     following.follow_list(claim)
+    matches.follow_claims(rows)
     return claim
 
 

@@ -1,0 +1,67 @@
+"""The entries of the index that share most with a claim: found by its telling keys, in the database, on any of them."""
+
+from django.db.models import Case, Count, F, FloatField, Q, Sum, Value, When
+from django.db.models.functions import Length
+
+from claims.actions import match_items
+from claims.matching import Statistics, probes
+from claims.matching.index import KEPT
+from claims.matching.scoring import FEWEST, SPELT, respelt
+from claims.models import MatchCount, MatchEntry, MatchKey
+
+UNKNOWN = 10  # words nobody claimed anything with that are looked up as misspelt
+SLACK = 1  # letters that a misspelt word may have more or fewer
+
+
+def statistics_for(own):
+    """What the index knows of the keys and grams of the Terms `own`. What was not counted yet is rare."""
+    keys = match_items.stored(own.counted())
+    rows = MatchCount.objects.filter(key__in=["", *keys])
+    counts = {row.key: row for row in rows}
+    whole = counts.pop("", None)
+    frequency = {key: row.count for key, row in counts.items()}
+    new = match_items.stored(own.keys) - frequency.keys()
+    if new:
+        frequency |= dict(MatchKey.objects.filter(key__in=new).values_list("key").annotate(Count("pk")).order_by())
+    if whole is None or not whole.count:
+        longest = max((len(face.stems) for face in own.faces), default=1)
+        return Statistics(max(frequency.values(), default=0), frequency, longest, max(1, len(own.counted())))
+    return Statistics(whole.count, frequency, whole.length or 1.0, whole.grams or 1.0)
+
+
+def nearest(own, where, statistics, most=KEPT):
+    """The keys of the `most` entries within `where` (a Q over MatchEntry) that share most with `own`, best first."""
+    weights = weighed(own, statistics)
+    if not weights:
+        return []
+    points = Case(*(When(keys__key=key, then=Value(weight)) for key, weight in weights.items()))
+    found = MatchEntry.objects.filter(where, keys__key__in=list(weights)).values("pk")
+    found = found.annotate(points=Sum(points, output_field=FloatField())).order_by("-points", "pk")
+    return [row["pk"] for row in found[:most]]
+
+
+def weighed(own, statistics):
+    """The keys to look for, each with what it tells."""
+    keys = probes(own, statistics)
+    if len(keys) < FEWEST:
+        unknown = sorted(match_items.stored(own.keys) - statistics.frequency.keys())
+        keys += spelt_nearly([key for key in unknown if len(key) >= SPELT and key.isalpha()][:UNKNOWN])
+    return {key: statistics.weight(key) for key in keys}
+
+
+def spelt_nearly(words):
+    """The keys of the index that misspelt `words` may be meant for."""
+    lengths = [len(word) for word in words]
+    if not words:
+        return []
+    near = Length("key")
+    known = MatchCount.objects.annotate(letters=near).filter(
+        letters__gte=min(lengths) - SLACK, letters__lte=max(lengths) + SLACK
+    )
+    return respelt(words, known.exclude(key__startswith="~").values_list("key", flat=True))
+
+
+def entries(keys, more=None):
+    """The entries with these keys, and those that the Q `more` names; a desk entry with its speaker's name."""
+    rows = MatchEntry.objects.filter(Q(pk__in=keys) | more if more is not None else Q(pk__in=keys))
+    return list(rows.annotate(said_by=F("claim__speaker__name")).order_by("pk"))
