@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from claims.actions import audit, queue
 from claims.actions.notices import BY_MAIL_ALWAYS, words_of
+from claims.actions.refusals import NotNow, NotYou
 from claims.models import Newsroom, Notice
 
 log = logging.getLogger(__name__)
@@ -40,8 +41,9 @@ def send(pk):
         return False
     try:
         letter(notice).send()
-    except Exception:
+    except Exception as problem:
         log.exception("The letter of notice %s failed (try %s of %s).", pk, notice.mail_tries, MAX_TRIES)
+        Notice.objects.filter(pk=pk).update(mail_error=f"{type(problem).__name__}: {problem}"[:500].replace("\x00", ""))
         return False
     done(pk)
     return True
@@ -66,7 +68,20 @@ def take(pk):
 
 @transaction.atomic
 def done(pk):
-    audit.change(Notice.objects.get(pk=pk), mailed_at=timezone.now(), mail_next_at=None)
+    audit.change(Notice.objects.get(pk=pk), mailed_at=timezone.now(), mail_next_at=None, mail_error="")
+
+
+@transaction.atomic
+def again(notice, *, by):
+    """Sends a letter that was given up from the beginning. NotYou for whoever has no role, NotNow where it was not."""
+    if not by.roles():
+        raise NotYou()
+    fresh = Notice.objects.select_for_update(of=("self",)).given_up().filter(pk=notice.pk).first()
+    if fresh is None:
+        raise NotNow()
+    audit.change(fresh, mail_tries=0, mail_next_at=timezone.now(), mail_error="")
+    queue.after_commit("mail", fresh.pk)
+    return fresh
 
 
 def letter(notice):

@@ -24,7 +24,6 @@ SENTENCES = {
     Kind.HOLD: _("%(name)s put this claim on hold"),
     Kind.INVITATION: _("%(name)s invites you to the desk"),
     Kind.RESET: _("A link for a new password was asked for"),
-    Kind.OTHER: _("%(name)s has news for you"),
 }
 ASKING = (Kind.PROPOSAL, Kind.RATING)  # what is over once the proposal is decided
 BY_MAIL_ALWAYS = {Kind.INVITATION, Kind.RESET}

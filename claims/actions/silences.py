@@ -63,11 +63,15 @@ def change(window, *, by, seen=None, **times):
 
 
 @transaction.atomic
-def lift(window, *, by, reason):
-    """Calls a window off, saying why; the tallies are public again at once."""
+def lift(window, *, by, reason, seen=None):
+    """Calls a window off, saying why; the tallies are public again at once.
+
+    Raises Stale where its times are no longer those that `seen` says the person saw.
+    """
     need_role(by, Role.APPROVER)
     need_reason(reason)
     fresh, now = still_open(window, by), timezone.now()
+    unmoved(fresh, seen, {"starts_at": None, "ends_at": None})
     before, after = audit.change(fresh, lifted_at=now, ended_at=now if fresh.began_at else None)
     audit.record("lift", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
     renew(fresh)

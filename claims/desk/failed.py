@@ -15,7 +15,12 @@ from claims.desk.base import page_of, roles_of, status_of
 from claims.models import Claim
 from claims.shown.tags import chosen
 
-KINDS = {"extraction": _("Splitting a text"), "capture": _("Fetching a source"), "fetch": _("Fetching an article")}
+KINDS = {
+    "extraction": _("Splitting a text"),
+    "capture": _("Fetching a source"),
+    "fetch": _("Fetching an article"),
+    "letter": _("Sending a letter"),
+}
 
 
 def addresses(site):
@@ -51,13 +56,15 @@ def found(kind, user):
 def shown(kind, job):
     """One job as the page shows it."""
     about = failures.KINDS[kind].about(job)
+    letter = kind == "letter"
     return {
         "kind": KINDS[kind],
-        "about": wording.label_of(about) if isinstance(about, Claim) else str(about),
-        "page": page_of(about),
+        "to": f"{job.to.shown_name()}, {job.to.email}" if letter else "",
+        "about": wording.label_of(about) if isinstance(about, Claim) else str(about or ""),
+        "page": about and page_of(about),
         "trouble": trouble(kind, job),
-        "attempts": job.attempts,
-        "at": job.next_try_at,
+        "attempts": job.mail_tries if letter else job.attempts,
+        "at": getattr(job, failures.KINDS[kind].since),
         "again": reverse("admin:failed_again", args=[kind, job.pk]),
     }
 
@@ -66,6 +73,8 @@ def trouble(kind, job):
     """Why it was given up, in words where there are some."""
     if kind == "fetch":
         return chosen(job.intake.words)[0] or job.error
+    if kind == "letter":
+        return job.mail_error
     return captures.trouble(job) if kind == "capture" else job.error
 
 

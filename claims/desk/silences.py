@@ -61,7 +61,18 @@ class WindowForm(TimesForm):
 
 
 class LiftForm(DeskForm):
+    """Calls off the window that the person saw: a hidden field carries its times, as they are now when shown anew."""
+
     reason = text_field(_("Why"), rows=2, required=True)
+
+    def __init__(self, data=None, *, row, **kwargs):
+        super().__init__(data, auto_id="lift-%s", **kwargs)
+        self.row = row
+        self.seen = read_seen(data.get("seen", ""), TIMES) if data is not None else None
+
+    @property
+    def seen_text(self):
+        return json.dumps({name: audit.plain(getattr(self.row, name)) for name in TIMES})
 
 
 def to_minute(value, zone):
@@ -71,6 +82,10 @@ def to_minute(value, zone):
 
 def change(row, form, by):
     return silences.change(row, by=by, seen=form.seen, **form.changes())
+
+
+def call_off(row, form, by):
+    return silences.lift(row, by=by, seen=form.seen, reason=form.cleaned_data["reason"])
 
 
 def standing(row):
@@ -134,7 +149,7 @@ class SilenceAdmin(DeskAdmin):
     def page(self, request, row, status=200, **context):
         zone = row.newsroom.zone()
         may = Role.APPROVER in request.user.roles() and not row.lifted_at and row.ends_at > timezone.now()
-        context = {"times": TimesForm(zone=zone, row=row), "lifting": LiftForm(auto_id="lift-%s"), **context}
+        context = {"times": TimesForm(zone=zone, row=row), "lifting": LiftForm(row=row), **context}
         return self.shown(
             request,
             "desk/silence.html",
@@ -183,6 +198,5 @@ class SilenceAdmin(DeskAdmin):
         row = self.find(request, pk)
         if request.method != "POST":
             return HttpResponseRedirect(page_of(row))
-        form = LiftForm(request.POST, auto_id="lift-%s")
-        reason = request.POST.get("reason", "")
-        return self.saved(request, row, "lifting", form, lambda: silences.lift(row, by=request.user, reason=reason))
+        form = LiftForm(request.POST, row=row)
+        return self.saved(request, row, "lifting", form, lambda: call_off(row, form, request.user))

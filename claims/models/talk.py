@@ -47,6 +47,10 @@ class NoticeQuerySet(models.QuerySet):
         """Notices still to be sent by e-mail."""
         return self.filter(mail_wanted=True, mailed_at=None)
 
+    def given_up(self):
+        """Notices whose letter could not be sent, however often it was tried."""
+        return self.to_mail().filter(mail_next_at=None, mail_tries__gt=0)
+
 
 class Notice(models.Model):
     """Something that a person should know: on the desk at once, by e-mail where they want it."""
@@ -61,7 +65,6 @@ class Notice(models.Model):
         HOLD = "hold"
         INVITATION = "invitation"
         RESET = "reset"
-        OTHER = "other"
 
     to = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -76,6 +79,7 @@ class Notice(models.Model):
     mailed_at = models.DateTimeField(null=True, blank=True)
     mail_tries = models.PositiveSmallIntegerField(default=0)
     mail_next_at = models.DateTimeField(null=True, blank=True)
+    mail_error = models.TextField(blank=True, default="", db_default="", help_text="Why the last try failed.")
 
     objects = NoticeQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.actions import claims, decisions, mails, notices, replies, verdicts
 from claims.actions import people as staff
-from claims.actions.refusals import Refused
+from claims.actions.refusals import NotNow, NotYou, Refused
 from claims.models import Notice, words
 from claims.workflow import Role
 from tests.support.newsroom import draft, hold, make_person, propose, publish
@@ -60,11 +60,11 @@ def test_a_refused_step_tells_nobody(claim, people):
 
 def test_who_left_learns_nothing(claim, people):
     people.reviewer.is_active = False
-    assert notices.tell([people.reviewer, None], notices.Kind.OTHER, claim=claim) == []
+    assert notices.tell([people.reviewer, None], notices.Kind.MENTION, claim=claim) == []
 
 
 def test_only_ones_own_notice_is_marked_read(claim, people):
-    one = notices.tell([people.reviewer], notices.Kind.OTHER, claim=claim)[0]
+    one = notices.tell([people.reviewer], notices.Kind.MENTION, claim=claim)[0]
     assert notices.read(one, by=people.editor) is None and Notice.objects.unread().count() == 1
     assert notices.read_all(by=people.reviewer) == 1 and not Notice.objects.unread().exists()
 
@@ -115,6 +115,22 @@ def test_a_letter_that_fails_is_tried_again_later_and_at_last_given_up(letter, m
         Notice.objects.exclude(mail_next_at=None).update(mail_next_at=timezone.now())
     assert letter.mail_tries == mails.MAX_TRIES and pauses[-1] is None and pauses[1] > pauses[0]
     assert mails.sweep() == 0 and not letter.mailed_at
+    assert letter.mail_error == "OSError: no server"
+
+
+def test_a_letter_given_up_is_sent_from_the_beginning_when_asked(letter, people):
+    with pytest.raises(NotNow):
+        mails.again(letter, by=people.editor)
+    give_up(letter)
+    with pytest.raises(NotYou):
+        mails.again(letter, by=make_person("nobody"))
+    mails.again(letter, by=people.editor)
+    letter.refresh_from_db()
+    assert (letter.mail_tries, letter.mail_error) == (0, "") and mails.send(letter.pk)
+
+
+def give_up(letter):
+    Notice.objects.filter(pk=letter.pk).update(mail_tries=8, mail_next_at=None, mail_error="OSError: no server")
 
 
 def test_the_sweep_finds_a_letter_whose_message_was_lost(letter, monkeypatch):
@@ -131,7 +147,7 @@ def test_no_letter_to_who_wants_none_has_no_address_or_has_read_it(letter, claim
     staff.set_mail(by=people.reviewer, mail_notices=False)
     people.reviewer.refresh_from_db()
     for person in (people.reviewer, people.editor):
-        assert not notices.tell([person], notices.Kind.OTHER, claim=claim)[0].mail_wanted
+        assert not notices.tell([person], notices.Kind.MENTION, claim=claim)[0].mail_wanted
 
 
 def test_a_draft_alone_tells_nobody(claim, people):

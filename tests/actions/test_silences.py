@@ -188,7 +188,10 @@ def test_a_window_can_be_moved_until_it_is_over(claim, people, newsroom):
     assert sheet(rahma)["paused"]["until"] == later.strftime("%Y-%m-%dT%H:%M:%SZ")
     with pytest.raises(Stale):
         silences.change(silent, by=people.second_approver, ends_at=later + HOUR, seen=seen)
-    silences.lift(silent, by=people.approver, reason="Sudah lewat")
+    with pytest.raises(Stale):
+        silences.lift(silent, by=people.second_approver, reason="Sudah lewat", seen=seen)
+    now = {"ends_at": later.isoformat(), "starts_at": silent.starts_at.isoformat()}
+    silences.lift(silent, by=people.approver, reason="Sudah lewat", seen=now)
     for attempt in (
         lambda: silences.lift(silent, by=people.approver, reason="Lagi"),
         lambda: silences.change(silent, by=people.approver, ends_at=later),

@@ -1,9 +1,10 @@
 """Copies and checks on the desk: shown as text, downloaded as files, decided by an Approver, retried by anybody."""
 
 import pytest
+from django.core import mail
 
-from claims.actions import captures
-from claims.models import Source
+from claims.actions import captures, notices
+from claims.models import Notice, Source
 from tests.actions.test_captures import PAGE, answering
 from tests.actions.test_rechecks import check
 from tests.actions.test_uploads import PNG
@@ -150,6 +151,26 @@ def test_failed_work_of_every_kind_with_a_way_to_try_it_again(source, article, p
         assert client.post(f"{page}{kind}/{pk}/again/").status_code == 302
         assert client.post(f"{page}{kind}/{pk}/again/").status_code == 409
     assert "Tidak ada pekerjaan yang gagal." in words(client.get(page))
+
+
+def test_a_letter_that_was_given_up_stands_there_too(claim, people, django_capture_on_commit_callbacks):
+    people.reviewer.email = "rev@example.org"
+    people.reviewer.save()
+    letter = notices.tell([people.reviewer], notices.Kind.ASSIGNMENT, claim=claim, by=people.editor, words="Rahasia")[0]
+    client, page = desk(people.editor), "/admin/failed/"
+    assert "rev@example.org" not in words(client.get(page))
+    Notice.objects.update(mail_tries=8, mail_next_at=None, mail_error="OSError: tidak ada peladen")
+    told = words(client.get(page))
+    assert "Mengirim surat · Rev, rev@example.org · 18 dari 27 kelurahan daring" in told
+    assert (
+        "tidak ada peladen" in told
+        and "Rahasia" not in told
+        and "Pekerjaan yang gagal (1)" in words(client.get("/admin/"))
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(f"/admin/failed/letter/{letter.pk}/again/").status_code == 302
+    assert [sent.to for sent in mail.outbox] == [["rev@example.org"]]
+    assert client.post(f"/admin/failed/letter/{letter.pk}/again/").status_code == 409
 
 
 def test_failed_work_is_for_people_with_a_role(client, django_user_model):

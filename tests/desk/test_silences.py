@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from claims.actions import events, silences
@@ -62,6 +63,27 @@ def test_an_approver_sets_moves_and_lifts_one(people, newsroom):
     assert client.post(lift, {"reason": "Ditunda KPU"}).status_code == 302
     assert "Ditunda KPU" in words(client.get(to("silencewindow", "change", row.pk)))
     assert client.post(lift, {"reason": "Lagi"}).status_code == 409
+
+
+def test_what_was_moved_meanwhile_is_lifted_only_once_seen(window, people):
+    client = desk(people.approver)
+    page, lift = to("silencewindow", "change", window.pk), to("silencewindow", "lift", window.pk)
+    seen = hidden(client.get(page), lift)
+    silences.change(window, by=people.second_approver, ends_at=window.ends_at + HOUR)
+    answer = client.post(lift, {"reason": "Ditunda KPU", "seen": seen})
+    assert (
+        answer.status_code == 409
+        and BeautifulSoup(answer.content, "html.parser").find("textarea").text.strip() == "Ditunda KPU"
+    )
+    assert not SilenceWindow.objects.get().lifted_at
+    assert client.post(lift, {"reason": "Ditunda KPU", "seen": hidden(answer, lift)}).status_code == 302
+    assert SilenceWindow.objects.get().lifted_at
+
+
+def hidden(page, action):
+    """What the form to `action` says that the person saw."""
+    form = BeautifulSoup(page.content.decode(), "html.parser").find("form", action=action)
+    return form.find("input", {"name": "seen"})["value"]
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.REVIEWER])

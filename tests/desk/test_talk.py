@@ -39,7 +39,7 @@ def test_a_notice_stands_in_the_head_and_is_read_by_opening_it(claim, people):
 
 def test_all_are_marked_read_at_once(claim, people):
     for _n in range(3):
-        notices.tell([people.reviewer], notices.Kind.OTHER, claim=claim)
+        notices.tell([people.reviewer], notices.Kind.MENTION, claim=claim)
     assert desk(people.reviewer).post("/admin/notices/read/").status_code == 302
     assert not Notice.objects.unread().exists()
 
