@@ -29,15 +29,20 @@ def statistics_for(own):
     return Statistics(whole.count, frequency, whole.length or 1.0, whole.grams or 1.0)
 
 
-def nearest(own, where, statistics, most=KEPT):
-    """The keys of the `most` entries within `where` (a Q over MatchEntry) that share most with `own`, best first."""
+def nearest(own, sides, newsroom, statistics):
+    """The keys of the KEPT entries on `sides` that share most with the Terms `own`, best first.
+
+    What is not public must be of the newsroom with the key `newsroom`.
+    """
     weights = weighed(own, statistics)
     if not weights:
         return []
-    points = Case(*(When(keys__key=key, then=Value(weight)) for key, weight in weights.items()))
-    found = MatchEntry.objects.filter(where, keys__key__in=list(weights)).values("pk")
-    found = found.annotate(points=Sum(points, output_field=FloatField())).order_by("-points", "pk")
-    return [row["pk"] for row in found[:most]]
+    found = MatchKey.objects.filter(key__in=list(weights), side__in=sides)
+    if set(sides) != {MatchEntry.Side.PUBLIC}:
+        found = found.filter(Q(side=MatchEntry.Side.PUBLIC) | Q(entry__newsroom=newsroom))
+    told = Case(*(When(key=key, then=Value(weight)) for key, weight in weights.items()), output_field=FloatField())
+    found = found.values("entry").annotate(points=Sum(told)).order_by("-points", "entry")
+    return [row["entry"] for row in found[:KEPT]]
 
 
 def weighed(own, statistics):
@@ -61,7 +66,6 @@ def spelt_nearly(words):
     return respelt(words, known.exclude(key__startswith="~").values_list("key", flat=True))
 
 
-def entries(keys, more=None):
-    """The entries with these keys, and those that the Q `more` names; a desk entry with its speaker's name."""
-    rows = MatchEntry.objects.filter(Q(pk__in=keys) | more if more is not None else Q(pk__in=keys))
-    return list(rows.annotate(said_by=F("claim__speaker__name")).order_by("pk"))
+def entries(which):
+    """The entries that the Q `which` names; those of the desk with their speaker's name."""
+    return list(MatchEntry.objects.filter(which).annotate(said_by=F("claim__speaker__name")).order_by("pk"))

@@ -61,8 +61,7 @@ def checks(claim, top=5):
     A list of Found: at most `top`, nearest first, and then those among the nearest that were rejected. What was linked
     is among them however far it is.
     """
-    where = Q(side=Side.PUBLIC) | Q(side=Side.EXTERNAL, newsroom=claim.newsroom_id)
-    found = _found(claim, where, top * 2)
+    found = _found(claim, (Side.PUBLIC, Side.EXTERNAL), top * 2)
     standing = [one for one in found if not one.rejected]
     standing = [one for at, one in enumerate(standing) if at < top or one.linked]
     return standing + [one for one in found if one.rejected][:top]
@@ -70,7 +69,7 @@ def checks(claim, top=5):
 
 def repeats(claim):
     """The claims of `claim`'s newsroom that were chosen and say the same as it, or were linked with it: Repeats."""
-    found = _found(claim, Q(side=Side.DESK, newsroom=claim.newsroom_id), MOST)
+    found = _found(claim, (Side.DESK,), MOST)
     rows = [one for one in found if one.same and one.row.public != Public.WITHDRAWN]
     rows.sort(key=lambda one: (one.row.said_on or date.min, one.row.pk), reverse=True)
     days = [day for day in (claim.said_on, *(one.row.said_on for one in rows)) if day]
@@ -79,7 +78,7 @@ def repeats(claim):
 
 def precedents(claim):
     """The public claims, not held, that say the same as `claim` or were linked with it, and carry a verdict: Found."""
-    found = [one for one in _found(claim, Q(side=Side.PUBLIC), MOST) if one.same and one.publication]
+    found = [one for one in _found(claim, (Side.PUBLIC,), MOST) if one.same and one.publication]
     return [one for one in found if one.publication.status == "published" and one.row.live.rating_id]
 
 
@@ -90,11 +89,11 @@ def for_text(text, language, top=10, speaker=""):
     """
     own = match_items.of_text(text, language, speaker)
     statistics = candidates.statistics_for(own)
-    rows = candidates.entries(candidates.nearest(own, Q(side=Side.PUBLIC), statistics))
-    near = match(own, [(row.pk, terms_of(row)) for row in rows], statistics, top)
-    claims = {row.pk: row.claim_id for row in rows}
-    public = _public([claims[one.id] for one in near])
-    found = [(public.get(claims[one.id]), one) for one in near if worth(one)]
+    keys = candidates.nearest(own, (Side.PUBLIC,), None, statistics)
+    rows = {row.pk: row for row in candidates.entries(Q(pk__in=keys))}
+    near = [one for one in match(own, _terms(rows), statistics, top) if worth(one)]
+    public = _public([rows[one.id].claim_id for one in near])
+    found = [(public.get(rows[one.id].claim_id), one) for one in near]
     return [(record, one) for record, one in found if record is not None and record.status == "published"]
 
 
@@ -103,47 +102,41 @@ def worth(one):
     return one.kind != RELATED or one.score >= LEAST
 
 
-def terms_of(row):
-    own = match_items.unpacked(row.terms)
-    return match_items.named(own, row.said_by) if row.side == Side.DESK else own
-
-
 # The claim in hand against the index
 
 
-def _found(claim, where, top):
-    """The `top` nearest entries within `where` (a Q over MatchEntry) as Found, and those linked however far."""
+def _found(claim, sides, top):
+    """The `top` nearest entries on `sides` as Found, and those linked however far."""
     own = match_items.named(match_items.of_desk(claim), claim.speaker and claim.speaker.name)
-    decided = _decided(claim)
-    statistics = candidates.statistics_for(own)
-    others = where & (Q(claim=None) | ~Q(claim=claim.pk))
-    rows = candidates.entries(candidates.nearest(own, others, statistics), others & _all_linked(decided))
-    by_key = {row.pk: row for row in rows}
-    near = match(own, [(row.pk, terms_of(row)) for row in rows], statistics, len(rows))
-    pairs = [(by_key[one.id], one) for one in near]
-    near_ones = [(row, one) for row, one in pairs[:top] if worth(one) or _linked(row, decided)]
-    return _filled(near_ones + [(row, one) for row, one in pairs[top:] if _linked(row, decided)], decided)
+    statistics, decided = candidates.statistics_for(own), _decided(claim)
+    linked = [key for key, row in decided.items() if row.decision == Decision.LINKED]
+    keys = candidates.nearest(own, sides, claim.newsroom_id, statistics)
+    which = (Q(pk__in=keys) | _those(linked, sides)) & (Q(claim=None) | ~Q(claim=claim.pk))
+    rows = {row.pk: row for row in candidates.entries(which)}
+    near = match(own, _terms(rows), statistics, len(rows))
+    kept = [one for at, one in enumerate(near) if at < top and worth(one) or _owner(rows[one.id]) in linked]
+    return _filled([(_owner(rows[one.id]), one) for one in kept], decided)
 
 
-def _linked(row, decided):
-    decision = decided.get(_owner(row))
-    return decision is not None and decision.decision == Decision.LINKED
-
-
-def _all_linked(decided):
-    """The entries that were linked, as a Q over MatchEntry."""
-    keys = [owner for owner, decision in decided.items() if decision.decision == Decision.LINKED]
-    return Q(claim__in=[pk for kind, pk in keys if kind == "claim"]) | Q(
-        external__in=[pk for kind, pk in keys if kind == "external"]
-    )
+def _terms(rows):
+    """What `match` compares, of entries by their keys."""
+    terms = ((key, row, match_items.unpacked(row.terms)) for key, row in rows.items())
+    return [(key, match_items.named(own, row.said_by) if row.side == Side.DESK else own) for key, row, own in terms]
 
 
 def _decided(claim):
     """What was decided of `claim` and others, on either one's page: {("claim" | "external", key): MatchDecision}."""
-    rows = MatchDecision.objects.filter(Q(claim=claim.pk) | Q(other=claim.pk))
+    turned = Q(other=claim.pk, claim__newsroom=claim.newsroom_id)
+    rows = list(MatchDecision.objects.filter(Q(claim=claim.pk) | turned))
     found = {("claim", row.claim_id): row for row in rows if row.claim_id != claim.pk}
     mine = [row for row in rows if row.claim_id == claim.pk]
     return found | {("claim", row.other_id) if row.other_id else ("external", row.external_id): row for row in mine}
+
+
+def _those(owners, sides):
+    """The entries of `owners`, ("claim" | "external", key), on `sides`."""
+    claims, checks = ([key for kind, key in owners if kind == wanted] for wanted in ("claim", "external"))
+    return Q(side__in=sides) & (Q(claim__in=claims) | Q(external__in=checks))
 
 
 def _owner(row):
@@ -151,18 +144,16 @@ def _owner(row):
 
 
 def _filled(kept, decided):
-    """The Found of (entry, Match) pairs; what vanished meanwhile is left out."""
-    keys = [_owner(row) for row, _match in kept]
-    claims = (
-        Claim.objects.for_desk().select_related("live__rating").in_bulk([pk for kind, pk in keys if kind == "claim"])
-    )
-    checks = ExternalCheck.objects.in_bulk([pk for kind, pk in keys if kind == "external"])
-    rows = {("claim", pk): row for pk, row in claims.items()} | {("external", pk): row for pk, row in checks.items()}
-    public = _public(claims)
+    """The Found of (owner, Match) pairs; what vanished meanwhile is left out."""
+    claims, checks = ([key for (kind, key), _match in kept if kind == wanted] for wanted in ("claim", "external"))
+    rows = {
+        ("claim", pk): row
+        for pk, row in Claim.objects.for_desk().select_related("live__rating").in_bulk(claims).items()
+    }
+    rows |= {("external", pk): row for pk, row in ExternalCheck.objects.in_bulk(checks).items()}
+    public = {("claim", pk): row for pk, row in _public(claims).items()}
     return [
-        Found(key[0], rows[key], public.get(key[1]) if key[0] == "claim" else None, one, decided.get(key))
-        for key, (_row, one) in zip(keys, kept, strict=True)
-        if key in rows
+        Found(owner[0], rows[owner], public.get(owner), one, decided.get(owner)) for owner, one in kept if owner in rows
     ]
 
 
