@@ -7,10 +7,12 @@ from django.utils.module_loading import autodiscover_modules
 
 
 def lay_foundations(sender, **kwargs):
-    """Role groups, the default newsroom, its rating scale and the sequence: there after every migration."""
-    from claims.actions.foundations import ensure  # models are not loaded when this file is
+    """Role groups, the default newsroom, its rating scale, the sequence, the index of earlier claims: there after every
+    migration."""
+    from claims.actions import foundations, matches  # models are not loaded when this file is
 
-    ensure()
+    foundations.ensure()
+    matches.ensure()
 
 
 class ClaimsConfig(AppConfig):

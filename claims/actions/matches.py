@@ -146,6 +146,12 @@ def rebuild():
     return recount()
 
 
+def ensure():
+    """Makes the index of a database that never had one: after the migration that brought it."""
+    if not MatchCount.objects.filter(key="").exists():
+        rebuild()
+
+
 def batches(rows):
     """The keys of `rows`, AT_ONCE at a time, in their order."""
     last = 0
