@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from pathlib import Path
 
 DEMO = Path(__file__).resolve().parent.parent.parent / "claims" / "management" / "demo"
@@ -30,7 +31,7 @@ class Night:
         self.sent_back = asyncio.Event()
         self.at_keyboard = asyncio.Event()
         self.late = 0  # how often somebody read that a colleague was faster
-        self.strokes = []  # of the person at the keyboard: (commands, letters) a claim
+        self.strokes = []  # of the person at the keyboard: (commands, letters, seconds) a claim
 
     async def number(self, one, lane):
         """How many claims stand in a lane of the room that `one` looks at."""
@@ -175,9 +176,9 @@ async def only_keys(one, night):
 
 async def by_keyboard(one, night):
     """The chosen claim of the page that is open, from suggestion to proposal."""
-    before = (one.keys, one.typed)
     page = one.page
     await page.locator(".card.chosen").wait_for()
+    before, began = (one.keys, one.typed), time.monotonic()
     claim = await page.locator(".card.chosen").get_attribute("id")
     await one.press("a")
     await page.locator(f"#{claim}.work-queued").wait_for()
@@ -199,7 +200,7 @@ async def by_keyboard(one, night):
     async with page.expect_navigation():
         await one.press("Control+Shift+Enter")
     assert await page.locator(".standing .work").inner_text() == "proposed", await page.locator("main").inner_text()
-    night.strokes.append((one.keys - before[0], one.typed - before[1]))
+    night.strokes.append((one.keys - before[0], one.typed - before[1], round(time.monotonic() - began, 1)))
 
 
 async def name(one, language):

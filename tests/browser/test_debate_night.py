@@ -197,7 +197,7 @@ def test_debate_night(worker, event, live_server, record_property):
     play(live_server.url, os.environ["FACTCHECK_TEST_CHROMIUM"], PEOPLE, play_all)
     corrected, released, replied, withdrawn = map(claim_at, seen["after"])
     last = claim_at(seen["last"])
-    print(f"\nkeystrokes from suggestion to proposal (commands, letters): {night.strokes}; {night.late} came second")
+    print(f"\nfrom suggestion to proposal (commands, letters, seconds): {night.strokes}; {night.late} came second")
     record_property("keystrokes", str(night.strokes))
 
     everything_is_on_record(last)
