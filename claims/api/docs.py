@@ -9,7 +9,7 @@ from claims.api.problems import KINDS
 from claims.api.reading import Reading, Settled, moved
 from claims.api.texts import dump
 
-ADDRESSES = ("claims", "articles", "events", "speakers", "verdicts", "changes", "schema", "docs")
+ADDRESSES = ("claims", "articles", "events", "speakers", "verdicts", "changes", "match", "schema", "docs")
 
 
 class Index(Settled):

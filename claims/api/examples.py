@@ -213,6 +213,16 @@ SCALE = {
         }
     ],
 }
+MATCH = {
+    "kind": "other_figure",
+    "score": 0.871204,
+    "why": {
+        "reasons": ["same_words", "same_measure", "other_figure"],
+        "shared": ["taman", "Tirtanusa", "kota"],
+        "figures": [{"text": "50", "claim": "45", "compared": "other_value"}],
+    },
+    "claim": PUBLISHED,
+}
 HISTORY = {"version": 2, "revision": 0, "sequence": 1041, "correction": CORRECTION, "claim": PUBLISHED}
 
 
@@ -223,7 +233,7 @@ def page(*results):
 ANSWERS = {
     "Index": {
         name: f"{API}/{name}/"
-        for name in ("claims", "articles", "events", "speakers", "verdicts", "changes", "schema", "docs")
+        for name in ("claims", "articles", "events", "speakers", "verdicts", "changes", "match", "schema", "docs")
     },
     "ClaimPage": {**page(PUBLISHED), "next": f"{API}/claims/?cursor=bgAGP3Xj2lcAwrm49A9eTw62uT0vfmocRKlb"},
     "Claim": PUBLISHED,
@@ -237,6 +247,8 @@ ANSWERS = {
     "VerdictScale": SCALE,
     "Changes": CHANGES,
     "Tombstone": TOMBSTONE,
+    "MatchRequest": {"text": "Tirtanusa sudah punya 50 taman kota", "language": "id", "limit": 3},
+    "Matches": {"language": "id", "results": [MATCH]},
 }
 PROBLEMS = {
     400: {
@@ -263,5 +275,25 @@ PROBLEMS = {
         "title": "No representation that the request accepts",
         "status": 406,
         "detail": "The answer comes as application/json; the Accept header excludes that.",
+    },
+    413: {
+        "type": f"{API}/docs/#too-large",
+        "title": "Body that is too large",
+        "status": 413,
+        "detail": "The body has more than 65536 bytes. Send one statement of at most 2000 characters.",
+    },
+    415: {
+        "type": f"{API}/docs/#unsupported-media-type",
+        "title": "Body of another media type",
+        "status": 415,
+        "detail": "Send the body as application/json.",
+    },
+    422: {
+        "type": f"{API}/docs/#text-out-of-bounds",
+        "title": "Text that is empty or too long",
+        "status": 422,
+        "detail": "text takes 1 to 2000 characters; this one has 2400. Send one statement at a time.",
+        "parameter": "text",
+        "most": 2000,
     },
 }

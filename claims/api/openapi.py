@@ -6,7 +6,10 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 
 from claims.api import examples
+from claims.api.match_shapes import MATCHING
 from claims.api.shapes import SCHEMAS, ref
+
+SHAPES = {**SCHEMAS, **MATCHING}
 
 TAGS = {
     "claims": "What was said, by whom, and the verdict on it",
@@ -42,6 +45,9 @@ REFUSALS = {
     404: "Nothing public has this id.",
     406: "The Accept header excludes JSON.",
     410: "It was public and is no more.",
+    413: "The body is too large.",
+    415: "The body is not sent as JSON.",
+    422: "The text is empty or too long.",
 }
 
 
@@ -61,13 +67,28 @@ class ReadingSchema(AutoSchema):
         }
 
 
+class AskingSchema(ReadingSchema):
+    """Describes an address that is asked by POST: `asks` names what its body holds. Its answers are not kept."""
+
+    def get_operation(self, path, path_regex, path_prefix, method, registry):
+        said = super().get_operation(path, path_regex, path_prefix, method, registry)
+        name = self.view.asks
+        said["parameters"].remove(IF_NONE_MATCH)
+        said["requestBody"] = {
+            "required": True,
+            "content": {"application/json": {"schema": ref(name), **example(name)}},
+        }
+        del said["responses"]["304"], said["responses"]["200"]["headers"]["ETag"]
+        return said
+
+
 class Generator(SchemaGenerator):
     """The whole document, with every shape as a component."""
 
     def get_schema(self, request=None, public=False):
         document = super().get_schema(request, public)
         document["tags"] = [{"name": name, "description": words} for name, words in TAGS.items()]
-        document["components"] = {"schemas": SCHEMAS, "headers": HEADERS, "examples": EXAMPLES}
+        document["components"] = {"schemas": SHAPES, "headers": HEADERS, "examples": EXAMPLES}
         return document
 
 
@@ -104,7 +125,7 @@ def responses(view):
 
 
 def answered(name):
-    content = {"schema": ref(name), **example(name)} if name in SCHEMAS else {"schema": {"type": "object"}}
+    content = {"schema": ref(name), **example(name)} if name in SHAPES else {"schema": {"type": "object"}}
     return {"description": "What is asked for.", "headers": tags(), "content": {"application/json": content}}
 
 

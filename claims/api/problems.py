@@ -32,6 +32,7 @@ KINDS = {
         ),
         Kind("repeated-parameter", 400, "Parameter given more than once", "Give it once."),
         Kind("invalid-parameter", 400, "Value that the parameter does not take", "The detail says what it takes."),
+        Kind("bad-body", 400, "Body that cannot be read", "Send one JSON object in UTF-8, each member once."),
         Kind("bad-request", 400, "Request that cannot be read", "Send fewer and shorter parameters."),
         Kind("not-found", 404, "Nothing public here", "The id was never public, or the address does not exist."),
         Kind(
@@ -44,6 +45,9 @@ KINDS = {
             "The Allow header lists the methods it has.",
         ),
         Kind("not-acceptable", 406, "No representation that the request accepts", "Accept application/json."),
+        Kind("too-large", 413, "Body that is too large", "Send one statement, not a whole text."),
+        Kind("unsupported-media-type", 415, "Body of another media type", "Send Content-Type: application/json."),
+        Kind("text-out-of-bounds", 422, "Text that is empty or too long", "The member most says how long it may be."),
         Kind("internal-error", 500, "The server failed", "Try again later; it has been logged."),
     )
 }
@@ -72,19 +76,21 @@ def gone(request, noun, public_id):
 def handle(exc, context):
     """The answer to an exception that a view raised: always a problem document. Called by Django REST framework."""
     request = context["request"]
-    problem = as_problem(exc, request)
+    problem = as_problem(exc, request, context["view"])
     if problem.status_code == 500:
         log.error("failed: %s", request.path, exc_info=exc)
         got_request_exception.send(sender=None, request=request)
     return document(request, problem)
 
 
-def as_problem(exc, request):
+def as_problem(exc, request, view):
     """`exc` as the Problem that says the same; what is none of the request's doing is an internal error."""
     if isinstance(exc, Problem):
         return exc
     if isinstance(exc, MethodNotAllowed):
-        return Problem("method-not-allowed", f"{request.method} is not possible here. Use GET, HEAD or OPTIONS.")
+        *others, last = view.allowed_methods
+        use = f"{', '.join(others)} or {last}" if others else last
+        return Problem("method-not-allowed", f"{request.method} is not possible here. Use {use}.")
     if isinstance(exc, NotAcceptable):
         return Problem("not-acceptable", "The answer comes as application/json; the Accept header excludes that.")
     if isinstance(exc, Http404):

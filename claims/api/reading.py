@@ -14,8 +14,7 @@ MEDIA_TYPE = "application/json"
 CACHE_CONTROL = "public, max-age=5"
 CROSS_ORIGIN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag, Allow"}
 PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 
@@ -55,7 +54,8 @@ class Reading(APIView):
         return answer(request, self.read(asked, **where), tag)
 
     def options(self, request, **where):
-        return HttpResponse(status=204, headers={**PREFLIGHT, "Cache-Control": "public, max-age=86400"})
+        allowed = {"Access-Control-Allow-Methods": ", ".join(self.allowed_methods)}
+        return HttpResponse(status=204, headers={**PREFLIGHT, **allowed, "Cache-Control": "public, max-age=86400"})
 
     def finalize_response(self, request, response, *args, **kwargs):
         for name, value in CROSS_ORIGIN.items():

@@ -333,6 +333,7 @@ RECORDS = {
         speakers=ADDRESS,
         verdicts=ADDRESS,
         changes=ADDRESS,
+        match=ADDRESS,
         schema=ADDRESS,
         docs=ADDRESS,
     ),
@@ -341,6 +342,7 @@ RECORDS["Problem"]["properties"] |= {
     "parameter": described(TEXT, "The parameter at fault."),
     "unknown": described(array(TEXT), "The parameters that this address does not have."),
     "known": described(array(TEXT), "The parameters that it has."),
+    "most": described(WHOLE, "How long the text may be, in characters."),
 }
 PAGES = {
     "ClaimPage": page("Claim"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from claims.api import articles, changes, claims, docs, events, speakers, verdicts
+from claims.api import articles, changes, claims, docs, events, match, speakers, verdicts
 
 app_name = "api"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("speakers/<str:id>/", speakers.SpeakerDetail.as_view(), name="speaker"),
     path("verdicts/", verdicts.VerdictList.as_view(), name="verdicts"),
     path("changes/", changes.ChangeList.as_view(), name="changes"),
+    path("match/", match.Match.as_view(), name="match"),
     path("schema/", docs.Schema.as_view(), name="schema"),
     path("docs/", docs.Docs.as_view(), name="docs"),
     re_path("", docs.Nothing.as_view(), name="nothing"),
