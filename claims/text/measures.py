@@ -89,8 +89,10 @@ def attach(text: str, start: int, end: int, figures: list[Figure], language: Lan
         return []
     found = dates.periods(text, start, end, language)
     whose = periods_of(figures, found)
+    floors = [start, *(figure.end for figure in figures[:-1])]
     return [
-        _measured(text, start, end, figure, period, language) for figure, period in zip(figures, whose, strict=True)
+        _measured(text, start, floor, end, figure, period, language)
+        for figure, floor, period in zip(figures, floors, whose, strict=True)
     ]
 
 
@@ -123,10 +125,12 @@ def periods_of(figures: Sequence[Figure], found: list[dates.Period]) -> list[str
     return out
 
 
-def _measured(text: str, start: int, end: int, figure: Figure, period: str | None, language: Language) -> Figure:
+def _measured(
+    text: str, start: int, floor: int, end: int, figure: Figure, period: str | None, language: Language
+) -> Figure:
+    """`floor` is where the figure before it in ``text[start:end]`` ends."""
     numbers = language.numbers
-    floor = max(start, figure.start - _REACH)
-    before = text[floor : figure.start]
+    before = text[max(start, figure.start - _REACH) : figure.start]
     unit = figure.unit or _counted(text, end, figure, language)
     tail = before.split()[-2:]
     ranked = [word for word in tail if word.lower().strip(",") in numbers.ranks]
@@ -134,7 +138,8 @@ def _measured(text: str, start: int, end: int, figure: Figure, period: str | Non
         noun = numbers.ranks.list[0]
         return replace(figure, period=period, unit=noun if ranked[-1].lower().startswith(noun) else ranked[-1].lower())
     if figure.unit is None and (unit is None or figure.of is None):
-        index = _index(before, language)
+        own = _index(text[max(floor, figure.start - _REACH) : figure.start], language)
+        index = own if own and own[1] else _index(before, language)
         if index and unit is None:
             return replace(figure, period=period, unit=index[0], measure=index[1], subject=index[2])
     named = _measure(before, language)
