@@ -3,11 +3,14 @@
 A rule looks at `Facts` and at nothing else: they are read from the rows once, by `facts_of`.
 """
 
+import json
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from claims.actions import earlier
 from claims.models import Claim, Conflict, Source
 
 LONGEST_LABEL = 75  # characters of the public headline
@@ -40,7 +43,8 @@ class Evidence:
 @dataclass(frozen=True)
 class Facts:
     """What the rules look at. Texts are those in the article's language; `labels` both; `year` the newest of the
-    claim's periods; `machine` the languages whose words a machine translated and nobody confirmed."""
+    claim's periods; `machine` the languages whose words a machine translated and nobody confirmed; `precedents` the
+    other verdicts on the same claim that the draft differs from and does not say why."""
 
     label: str = ""
     labels: tuple = ()
@@ -50,6 +54,7 @@ class Facts:
     explanation: str = ""
     correction: bool = False
     note: str = ""
+    precedents: tuple = ()
     sources: tuple = ()
     conflicts: int = 0
     speaker: bool = True
@@ -158,6 +163,13 @@ RULES = (
         lambda f: f.correction and not f.note.strip(),
     ),
     Rule(
+        "precedent",
+        BLOCK,
+        "precedent",
+        _("The same claim has another verdict: %(named)s. Say why this one differs, or that it is not the same claim."),
+        lambda f: f.precedents,
+    ),
+    Rule(
         "long_label",
         WARN,
         "claim",
@@ -261,7 +273,29 @@ def draft_facts(draft, language):
         "correction": draft.version > 1,
         "note": draft.correction_note.get(language) or "",
         "machine": tuple(sorted(draft.translated)),
+        "precedents": otherwise(draft),
     }
+
+
+def otherwise(draft):
+    """The verdicts on the same claim that the draft's rating differs from, each in a few words; none where it says why.
+
+    Earlier claims are looked for only where a rating is chosen and nothing explains it.
+    """
+    if draft.rating_id is None or draft.precedent_note.strip():
+        return ()
+    records = [json.loads(one.publication.body) for one in earlier.precedents(draft.claim)]
+    return tuple(in_words(one) for one in records if one["verdict"]["slug"] != draft.rating.slug)
+
+
+def in_words(record):
+    """A public record as a finding names it: claim, speaker, verdict, in the language of whoever reads it."""
+    code = (get_language() or "id")[:2]
+    label, rating = (
+        pair.get(code) or next(filter(None, pair.values()), "")
+        for pair in (record["label"], record["verdict"]["label"])
+    )
+    return " · ".join(filter(None, (label, record["speaker"] and record["speaker"]["name"], rating)))
 
 
 def evidence(claim):

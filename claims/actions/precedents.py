@@ -94,5 +94,6 @@ def note(verb, row, claim, by, before, after):
     """One more edit of the claim, of which its verdict's proposer and approver are to know."""
     audit.change(claim, **moved(claim, "edit"))
     touch_draft(claim, by)
-    after |= {"external": row.external_id} if row.external_id else {"other": row.other_id}
+    other = row.claim_id if row.other_id == claim.pk else row.other_id
+    after |= {"external": row.external_id} if row.external_id else {"other": other}
     audit.record(verb, row, by=by, newsroom=claim.newsroom, before=before, after=after, claim=claim)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import articles, claims
 from claims.actions.refusals import Refused, Unacceptable
-from claims.desk import article_page, card_steps, history, marks, paste, rewording, waiting, wording
+from claims.desk import article_page, card_steps, history, marks, paste, precedents, rewording, waiting, wording
 from claims.desk.base import ChoiceFilter, DeskAdmin, is_editor, page_of, roles_of, status_of
 from claims.desk.forms import DateField, RowForm, text_field
 from claims.desk.lists import WaitingFilter
@@ -80,6 +80,7 @@ class ArticleAdmin(DeskAdmin):
             self.address("<int:pk>/claims/<int:claim>/", self.act, "act"),
             self.look("<int:pk>/claims/<int:claim>/card/", self.card, "card"),
             self.step("<int:pk>/undo/", self.undo, "undo"),
+            self.look("<int:pk>/checked/", self.checked, "checked"),
         ]
 
     # The list
@@ -205,6 +206,9 @@ class ArticleAdmin(DeskAdmin):
 
     def card(self, request, pk, claim):
         return card_steps.look(self, request, pk, claim)
+
+    def checked(self, request, pk):
+        return precedents.look(request, self.find(request, pk))
 
     def undo(self, request, pk):
         return card_steps.take_back(self, request, pk)

@@ -136,7 +136,12 @@ class VerdictForm(DeskForm):
     machine_id, machine_en = (
         forms.BooleanField(label=_("Machine translation, not yet confirmed"), required=False) for _side in range(2)
     )
-    precedent_note = text_field(_("Why it differs from an earlier verdict"), rows=3, length=2000)
+    precedent_note = text_field(
+        _("Why it differs from an earlier verdict"),
+        rows=3,
+        length=2000,
+        help_text=_("Needed where the verdict is another one. It stays with the newsroom."),
+    )
     material = forms.TypedChoiceField(
         label=_("Kind of correction"),
         required=False,

@@ -19,6 +19,7 @@ from claims.desk.conflicts import ConflictSteps
 from claims.desk.figures import FigureForm
 from claims.desk.figures import save as save_figure
 from claims.desk.numbers import span_of, whole
+from claims.desk.precedents import PrecedentSteps
 from claims.desk.presence import PresenceSteps
 from claims.desk.source_steps import SourceSteps
 from claims.desk.stale import sides
@@ -26,7 +27,7 @@ from claims.desk.steps import STEPS
 from claims.models import Article, Claim
 
 
-class ClaimAdmin(SourceSteps, ConfirmationSteps, ConflictSteps, PresenceSteps, ClaimList):
+class ClaimAdmin(SourceSteps, ConfirmationSteps, ConflictSteps, PrecedentSteps, PresenceSteps, ClaimList):
     def addresses(self):
         return [
             self.address("<int:pk>/do/<slug:verb>/", self.take_step, "step"),
@@ -38,6 +39,7 @@ class ClaimAdmin(SourceSteps, ConfirmationSteps, ConflictSteps, PresenceSteps, C
             *self.source_addresses(),
             *self.confirmation_addresses(),
             *self.conflict_addresses(),
+            *self.precedent_addresses(),
             *self.presence_addresses(),
             self.address("<int:pk>/replies/<int:reply>/<slug:verb>/", self.reply, "reply"),
         ]

@@ -45,6 +45,7 @@ CASES = {
     "conflict": ({"conflicts": 1}, {"conflicts": 0}),
     "report": ({"reported": True, "report_named": False}, {"reported": True, "report_named": True}),
     "note": ({"correction": True, "note": " "}, {"correction": True, "note": "Data baru."}),
+    "precedent": ({"precedents": ("18 dari 27 · Salah",)}, {"precedents": ()}),
     "long_label": ({"labels": ("Pendek", "x" * 76)}, {"labels": ("x" * 75,)}),
     "rating_word": ({"labels": ("Tidak benar 18 kelurahan",)}, {"labels": ("Kebenaran data", "Untrue")}),
     "one_source": ({"sources": (DATA,)}, {"sources": (DATA, WEB)}),
@@ -59,7 +60,7 @@ CASES = {
     "incomplete": ({"complete": False}, {"complete": True}),
     "machine": ({"machine": ("en",)}, {"machine": ()}),
 }
-BLOCKS = {"label", "rating", "summary", "explanation", "source", "passage", "conflict", "report", "note"}
+BLOCKS = {"label", "rating", "summary", "explanation", "source", "passage", "conflict", "report", "note", "precedent"}
 
 
 def slugs(facts):

@@ -12,8 +12,10 @@ from claims.actions import (
     confirmations,
     conflicts,
     decisions,
+    earlier,
     figures,
     lint,
+    precedents,
     rechecks,
     replies,
     sources,
@@ -128,6 +130,7 @@ class Story:
 
     def draft(self):
         self.settle()
+        self.set_apart()
         if "rating" in self.entry:
             verdicts.save(
                 self.claim,
@@ -141,6 +144,13 @@ class Story:
         """Closes what does not fit together at this claim, where the entry says why it is dealt with."""
         for conflict in lint.open_conflicts(self.claim) if "settled" in self.entry else ():
             conflicts.resolve(conflict, by=self.by("pemeriksa"), reason=self.entry["settled"], claim=self.claim)
+
+    def set_apart(self):
+        """Says of claims that were found for this one, by their Indonesian labels, that they are not the same."""
+        self.claim.refresh_from_db()
+        for found in earlier.precedents(self.claim) if "not_same" in self.entry else ():
+            if found.row.label["id"] in self.entry["not_same"]:
+                precedents.reject(self.claim, other=found.row, by=self.by("pemeriksa"))
 
     def rating(self, slug):
         return self.stage.newsroom.scales.first().ratings.get(slug=slug)

@@ -10,7 +10,7 @@ const untouched = (field) => {
   return field.value === field.defaultValue;
 };
 const changed = (form) => fields(form).some((field) => !untouched(field));
-const shelf = `kept:${window.location.pathname.replace(/\/(do|edit|span|verdict|sources|figures|replies|confirmations|conflicts)\/.*$/, "/change/")}`;
+const shelf = `kept:${window.location.pathname.replace(/\/(do|edit|span|verdict|sources|figures|replies|confirmations|conflicts|precedents)\/.*$/, "/change/")}`;
 let sending = null;
 
 document.addEventListener("submit", (event) => {
