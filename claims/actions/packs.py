@@ -1,14 +1,15 @@
-"""What is already known of a claim: what stands in the packs beside it. Reads only."""
+"""What is already known of a claim: what stands beside it, from the packs and from what was checked. Reads only."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from claims.actions import measure_words
-from claims.models import Claim, Figure, OfficialValue
+from claims.actions import earlier, measure_words
+from claims.matching import RELATED
+from claims.models import Claim, ExternalCheck, Figure, OfficialValue
 from claims.text.lexicon import language
 from claims.text.tokens import tokens
 
-OFFICIAL = "official_value"
+KINDS = OFFICIAL, EARLIER, EXTERNAL = "official_value", "earlier_claim", "external_check"
 SHOWN = 6
 NEAR = Decimal("0.05")  # "about": a twentieth off is still about
 
@@ -17,15 +18,46 @@ NEAR = Decimal("0.05")  # "about": a twentieth off is still about
 class Why:
     """Why a row is shown beside a claim. `reasons` are machine keys, in this order where they hold: same_measure,
     near_measure, same_subject, subject_unsaid, same_period, other_period, period_unsaid, same_value, near_value,
-    other_value, other_unit. `figure` is the claim's own that it was compared with; None where it has none."""
+    other_value, other_unit; of what was checked before, those of claims.matching.Match. `figure` is the claim's own
+    that it was compared with; None where it has none. `found` is the earlier.Found, where there is one."""
 
     reasons: tuple
     figure: Figure | None = None
+    found: earlier.Found | None = None
 
 
 def known_for(claim):
-    """(kind, row, why) of everything known beside this claim, the nearest first; `kind` is one of the FINDERS' keys."""
-    return [(kind, row, why) for kind, finder in FINDERS.items() for row, why in finder(claim)]
+    """(kind, row, why) of everything known beside this claim, of each kind the nearest first; `kind` is OFFICIAL (row:
+    OfficialValue), EARLIER (a public Claim) or EXTERNAL (ExternalCheck)."""
+    return [one for finder in FINDERS for one in finder(claim)]
+
+
+def official(claim):
+    return [(OFFICIAL, row, why) for row, why in official_values(claim)]
+
+
+def checked(claim):
+    """What was checked before and belongs beside the claim: the same, or with another figure; what is only related
+    where the pack of the claim's event brings it, or the speaker takes part there. Nothing that was set aside."""
+    found = [one for one in earlier.checks(claim) if not one.rejected]
+    packed = in_pack(claim.article.event, [one for one in found if distant(one)])
+    kept = [one for one in found if not distant(one) or (one.kind, one.row.pk) in packed]
+    return [(EARLIER if one.kind == "claim" else EXTERNAL, one.row, Why(one.match.reasons, found=one)) for one in kept]
+
+
+def distant(found):
+    return found.match.kind == RELATED and not found.linked
+
+
+def in_pack(event, found):
+    """Those of `found` that the event's pack holds, as {(kind, key)}."""
+    if event is None or not found:
+        return set()
+    checks = [one.row.pk for one in found if one.kind == "external"]
+    loaded = ExternalCheck.objects.for_event(event).filter(pk__in=checks).order_by().values_list("pk", flat=True)
+    people = set(event.participants.values_list("speaker", flat=True))
+    said = {("claim", one.row.pk) for one in found if one.kind == "claim" and one.row.speaker_id in people}
+    return said | {("external", pk) for pk in loaded}
 
 
 def official_values(claim):
@@ -131,8 +163,7 @@ def compared(figure, official):
     return "near_value" if rounded == figure.value or loose else "other_value"
 
 
-# Earlier claims of ours and checks of others, found by their text (claims.matching), join here as two more finders.
-FINDERS = {OFFICIAL: official_values}
+FINDERS = (official, checked)
 
 
 def earlier_claims(event):

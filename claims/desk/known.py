@@ -25,15 +25,16 @@ VALUES = {
 
 @register.simple_tag
 def known_beside(claim):
-    """The official figures that stand beside a claim, as the partial desk/known.html shows them."""
-    return [official(row, why) for kind, row, why in packs.known_for(claim) if kind == packs.OFFICIAL]
+    """The official figures that stand beside a claim, as the partial desk/known.html shows them.
+
+    What was checked before has a panel of its own on that page (claims/desk/precedents.py).
+    """
+    return [official(row, why) for row, why in packs.official_values(claim)]
 
 
 def official(row, why):
     """One official figure: the row, its table's place, why it is here, and how its value compares."""
-    value = next((name for name in VALUES if name in why.reasons), "")
-    if value == "other_value" and "other_period" in why.reasons:
-        value = ""  # another value for another period contradicts nothing
+    value = value_of(why)
     return {
         "row": row,
         "place": f"{page_of(row.table)}#row-{row.row}",
@@ -42,3 +43,10 @@ def official(row, why):
         "figure": why.figure,
         "why": [words for name, words in REASONS.items() if name in why.reasons],
     }
+
+
+def value_of(why):
+    """The key in VALUES that holds of an official figure; "" where none does."""
+    value = next((name for name in VALUES if name in why.reasons), "")
+    another = value == "other_value" and "other_period" in why.reasons
+    return "" if another else value  # another value for another period contradicts nothing

@@ -106,7 +106,7 @@ def lane_shown(event, user, lane, numbers, most):
 
 
 SHOWN = (
-    "label", "quote", "work", "public", "worked_at", "published_at", "edit", "start",
+    "public_id", "label", "quote", "work", "public", "worked_at", "published_at", "edit", "start",
     "speaker__name", "assigned_to__username", "assigned_to__first_name", "assigned_to__last_name",
     "live__rating__slug", "live__rating__label", "draft__embargo_until", "article__segment",
 )  # fmt: skip

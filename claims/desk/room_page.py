@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import articles, intakes
 from claims.actions.refusals import Refused
-from claims.desk import room
+from claims.desk import room, room_known
 from claims.desk.base import is_editor, status_of
 from claims.desk.forms import DeskForm
 from claims.desk.paste_form import RawText
@@ -49,14 +49,16 @@ def lanes_context(event, request):
     """What the refreshing part of the page shows."""
     alone = request.GET.get("lane")
     alone = alone if alone in room.BY_KEY else None
+    tag, lanes = room.version(event, request.user), room.lanes(event, request.user, alone)
+    waiting = room_known.fill(lanes)
     return {
         "event": event,
         "alone": alone,
-        "lanes": room.lanes(event, request.user, alone),
+        "lanes": lanes,
         "segments": room.segments(event),
         "numbers": room.numbers(event),
         "deeds": room.DEEDS,
-        "tag": room.version(event, request.user),
+        "tag": f'{tag[:-1]}-{waiting}"' if waiting else tag,  # the next look brings more
         "zone": event.newsroom.zone(),
     }
 
@@ -86,7 +88,9 @@ def lanes(admin, request, pk):
     if request.headers.get("If-None-Match") == tag:
         answer = HttpResponseNotModified()
     else:
-        answer = HttpResponse(render_to_string("desk/lanes.html", lanes_context(event, request), request))
+        context = lanes_context(event, request)
+        tag = context["tag"]
+        answer = HttpResponse(render_to_string("desk/lanes.html", context, request))
     answer["ETag"], answer["Cache-Control"] = tag, "private, no-cache"
     return answer
 

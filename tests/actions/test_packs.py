@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
-from claims.actions import events, figures, official_values, packs
+from claims.actions import earlier, events, figures, official_values, packs, precedents
 from claims.actions.measure_words import measure_key, names_subject, one_subject, subject_key
-from claims.models import Claim, Figure, words
+from claims.models import CheckImport, Claim, Figure, words
+from tests.actions.test_earlier import external
 from tests.support.newsroom import make_article, make_claim, publish
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,11 @@ def claim_with(article, people, quote, value, measure, **more):
     fields = {"raw": value, "start": start, "end": start + 3, "value": Decimal(value.replace(",", ".")), **more}
     Figure.objects.create(claim=claim, measure=measure, **fields)
     return Claim.objects.get(pk=claim.pk)
+
+
+def beside(claim):
+    """What was checked before, as it is known beside the claim."""
+    return {(kind, row) for kind, row, why in packs.known_for(claim) if kind != packs.OFFICIAL and why.found}
 
 
 def told(claim):
@@ -145,3 +152,28 @@ def test_earlier_claims_of_the_participants_are_those_of_other_texts(people, new
     make_claim(now, people.editor)
     ((participant, claims),) = packs.earlier_claims(event)
     assert participant.speaker == earlier.speaker and list(claims) == [earlier]
+
+
+def test_what_was_checked_before_stands_beside_it_unless_set_aside(published, people, newsroom):
+    other = external(newsroom, "18 dari 27 kelurahan sudah daring")
+    article = make_article(people.editor, "Bagus: “18 dari 27 kelurahan sudah daring.”\n", title="Segmen 1")
+    claim = Claim.objects.get(pk=make_claim(article, people.editor, speaker="Bagus Lintang").pk)
+    assert beside(claim) == {(packs.EARLIER, published), (packs.EXTERNAL, other)}
+    precedents.reject(claim, external=other, by=people.reviewer)
+    assert beside(claim) == {(packs.EARLIER, published)}
+
+
+def test_what_is_only_near_it_stands_there_where_the_events_pack_brings_it(people, newsroom, published):
+    far = external(newsroom, "Sebanyak 18 dari 27 puskesmas kelurahan sudah daring sejak Mei")
+    event = events.create(by=people.editor, newsroom=newsroom, title="Debat")
+    article = make_article(people.editor, "Bagus: “layanan kelurahan sudah daring.”\n", title="Segmen 1", event=event)
+    quote = "layanan kelurahan sudah daring"
+    claim = Claim.objects.get(pk=make_claim(article, people.editor, quote, "Bagus Lintang").pk)
+    assert {one.row for one in earlier.checks(claim) if one.match.kind == "related"} == {published, far}
+    assert beside(claim) == set()
+    now = timezone.now()
+    run = CheckImport.objects.create(newsroom=newsroom, feed="f.json", kind="json", by=people.editor, started_at=now)
+    run.events.add(event), far.imports.add(run)
+    assert beside(claim) == {(packs.EXTERNAL, far)}
+    events.add_participant(event, by=people.editor, speaker=published.speaker)
+    assert beside(claim) == {(packs.EXTERNAL, far), (packs.EARLIER, published)}
