@@ -45,8 +45,8 @@ REASONS = {
 @dataclass
 class Shown:
     """One earlier claim as the page shows it. `rating` is (slug, words of the scale) of ours, `theirs` another
-    publisher's own word; `day` is when it was said, else checked; `conflict` whether it gives another figure for the
-    same measure and period."""
+    publisher's own word; `day` is when it was said, else checked; `conflict` the other figure that it gives for the
+    same measure and period, as printed."""
 
     key: str
     label: str
@@ -61,7 +61,7 @@ class Shown:
     theirs: str = ""
     why: list = field(default_factory=list)
     decision: str = ""
-    conflict: bool = False
+    conflict: str = ""
     same: bool = False
 
     @property
@@ -124,9 +124,7 @@ def shown(found, claim):
     one.decision = found.decision.decision if found.decision else ""
     one.same = one.decision == LINKED or match.kind == matching.SAME
     one.kind = KINDS[matching.SAME] if one.decision == LINKED else KINDS[match.kind]
-    one.conflict = (
-        match.kind == matching.OTHER_FIGURE and "other_period" not in match.reasons and one.decision != LINKED
-    )
+    one.conflict = "" if one.decision == LINKED else other_figure(match)
     one.why = why(match)
     return one
 
@@ -166,6 +164,13 @@ def of_claim(found, claim):
         day=record["said_on"] or record["published_at"][:10],
         rating=(verdict["slug"], verdict["label"]),
     )
+
+
+def other_figure(match):
+    """The figure that the earlier claim gives for the same measure and period, as printed; "" where none differs."""
+    if match.kind != matching.OTHER_FIGURE or "other_period" in match.reasons:
+        return ""
+    return next((there for _here, there, how in match.figures if how != "same"), "")
 
 
 def why(match):
