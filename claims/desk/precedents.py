@@ -1,6 +1,7 @@
 """Checked before: earlier claims and checks of others beside a claim, in words, with what a person decides of them."""
 
 import json
+import re
 from dataclasses import dataclass, field
 
 from django import template
@@ -16,6 +17,7 @@ from claims.actions.refusals import Refused
 from claims.desk import wording
 from claims.desk.base import page_of, status_of
 from claims.desk.numbers import whole
+from claims.matching.items import empty, stems_of
 from claims.models import Claim, ExternalCheck, MatchDecision
 from claims.shown import notation
 from claims.shown.tags import chosen
@@ -23,6 +25,7 @@ from claims.shown.tags import chosen
 register = template.Library()
 
 REPEATS = 12  # shown of each claim
+DIGIT = re.compile(r"\d")
 CARDS = 10  # asked for at once
 FIGURES = 3  # pairs compared, shown of each match
 LINKED, REJECTED = MatchDecision.Decision.LINKED, MatchDecision.Decision.REJECTED
@@ -125,7 +128,7 @@ def shown(found, claim):
     one.same = one.decision == LINKED or match.kind == matching.SAME
     one.kind = KINDS[matching.SAME] if one.decision == LINKED else KINDS[match.kind]
     one.conflict = "" if one.decision == LINKED else other_figure(match)
-    one.why = why(match)
+    one.why = why(match, claim.article.language)
     return one
 
 
@@ -173,15 +176,19 @@ def other_figure(match):
     return next((there for _here, there, how in match.figures if how != "same"), "")
 
 
-def why(match):
-    """The reasons of a match in words, what tells most first."""
+def why(match, language):
+    """The reasons of a match in words, what tells most first; `language` is that of the claim in hand."""
     told = [compared(*pair) for pair in match.figures[:FIGURES]]
     if not told and "same_measure" in match.reasons:
         told.append(gettext("the same measure"))
     told += [str(words) for key, words in REASONS.items() if key in match.reasons]
-    if match.shared:
-        told.append(gettext("words in common: %(words)s") % {"words": ", ".join(match.shared)})
+    if telling := [word for word in match.shared if not DIGIT.search(word) and says_something(word, language)]:
+        told.append(gettext("words in common: %(words)s") % {"words": ", ".join(telling)})
     return told
+
+
+def says_something(word, language):
+    return not set(stems_of(word, language)) <= empty(language)
 
 
 def compared(here, there, how):
