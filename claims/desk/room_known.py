@@ -25,6 +25,7 @@ KINDS = {
     matching.OTHER_FIGURE: _("another figure"),
     matching.RELATED: _("related"),
 }
+DIFFERS = (matching.OTHER_FIGURE, "other_value")
 
 
 def fill(lanes):
@@ -86,7 +87,9 @@ def loaded(places):
 
 def line(row, kind, _key, how):
     """One row as the template shows it."""
+    shown = {"kind": kind, "row": row, "how": KINDS.get(how) or VALUES.get(how, ""), "differs": how in DIFFERS}
     if kind == packs.OFFICIAL:
-        return {"kind": kind, "row": row, "address": f"{page_of(row.table)}#row-{row.row}", "how": VALUES.get(how, "")}
-    shown = {"kind": kind, "row": row, "how": KINDS[how], "address": page_of(row)}
-    return shown if kind == packs.EXTERNAL else {**shown, "address": page_of(row.claim), "record": json.loads(row.body)}
+        return shown | {"address": f"{page_of(row.table)}#row-{row.row}"}
+    if kind == packs.EXTERNAL:
+        return shown | {"address": page_of(row)}
+    return shown | {"address": page_of(row.claim), "record": json.loads(row.body)}
