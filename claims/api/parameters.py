@@ -132,14 +132,6 @@ def search(text):
     return list(dict.fromkeys(words))
 
 
-def has_words(words):
-    """Claims whose normalised words include every one of `words`."""
-    condition = Q()
-    for word in words:
-        condition &= Q(search__contains=f" {word} ")
-    return condition
-
-
 LIMIT = Parameter(
     "limit",
     whole(1, 200),
@@ -197,7 +189,7 @@ CLAIM_FILTERS = (
         {"type": "string", "minLength": 1, "maxLength": LONGEST_SEARCH},
         "Claims with all of these words in their quotation, label, statement, summary or speaker's name. Case and "
         "accents of typography do not matter; a figure is one word, and 3,14 finds 3.14.",
-        has_words,
+        lambda words: Q(search__has_words=words),
     ),
     Parameter(
         "published_after",

@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import F, Lookup, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 
 
@@ -18,6 +18,34 @@ class Sequence(models.Model):
 
     def __str__(self):
         return f"{self.epoch}:{self.value}"
+
+
+INDEXED = 100_000  # characters of `search` in the index of PostgreSQL (migration 0013)
+
+
+@models.TextField.register_lookup
+class HasWords(Lookup):
+    """`search__has_words=[…]`: every one of these normalised words is among those of `search`, whole and to the letter.
+
+    PostgreSQL finds the rows by its index over the words first; what it finds is compared to the letter as on SQLite.
+    """
+
+    lookup_name = "has_words"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        return self.contained(compiler, connection, "INSTR")
+
+    def as_postgresql(self, compiler, connection):
+        lhs, params = self.process_lhs(compiler, connection)
+        exact, others = self.contained(compiler, connection, "STRPOS")
+        indexed = f"to_tsvector('simple', left({lhs}, {INDEXED})) @@ plainto_tsquery('simple', %s)"
+        return f"({indexed} AND {exact})", [*params, " ".join(self.rhs), *others]
+
+    def contained(self, compiler, connection, function):
+        lhs, params = self.process_lhs(compiler, connection)
+        parts = [f"{function}({lhs}, %s) > 0" for _word in self.rhs]
+        return f"({' AND '.join(parts)})", [one for word in self.rhs for one in (*params, f" {word} ")]
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -36,6 +64,14 @@ class PublicationQuerySet(models.QuerySet):
     def sheets(self, noun):
         """The present sheet of each "event" or "speaker" that ever was public, those without a public claim too."""
         return self.filter(current=True, **{f"{noun}__isnull": False})
+
+    def matching(self, words):
+        """Those with every one of `words`, normalised as claims.text.tokens does; all where there is none."""
+        return self.filter(search__has_words=list(words)) if words else self
+
+    def on_topic(self, slug):
+        """Those filed under a topic."""
+        return self.filter(topics__contains=f" {slug} ")
 
     def after(self, sequence):
         """Everything public that happened after `sequence`, in order."""
@@ -159,7 +195,8 @@ class ArticleSheet(models.Model):
     """What readers may see of an article with a published claim: finished JSON, renewed with each of its publications.
 
     `passages` are the parts of the text that may be shown, as [{"start", "end", "text"}] with offsets into the whole:
-    the full text, the sentences around each claim, or none.
+    the full text, the sentences around each claim, or none. `cues` are the time codes of a recording in them, the first
+    of each line, as [[offset, "hh:mm:ss"]]. `event_ref` and `segment` say which part of which event's transcript it is.
     """
 
     article = models.OneToOneField("claims.Article", on_delete=models.PROTECT, related_name="sheet")
@@ -170,11 +207,15 @@ class ArticleSheet(models.Model):
     visible = models.BooleanField(default=True, help_text="At least one claim is public.")
     body = models.TextField()
     passages = models.JSONField(default=list)
+    cues = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    event_ref = models.UUIDField(null=True, blank=True)
+    segment = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["-first_published_at", "-public_id"]
         indexes = [
-            models.Index(fields=["-first_published_at", "-public_id"], condition=Q(visible=True), name="sheet_newest")
+            models.Index(fields=["-first_published_at", "-public_id"], condition=Q(visible=True), name="sheet_newest"),
+            models.Index(fields=["event_ref", "segment"], condition=Q(visible=True), name="sheet_of_event"),
         ]
 
     def __str__(self):

@@ -13,15 +13,19 @@ PAGE = 20
 CURSOR = re.compile(r"(\d{8}T\d{6}Z)_([0-9a-f-]{36})")
 
 
-def claims_page(request, publications):
-    """(claims, query of the older page or "", own query): a page of `publications`, after the one in ?before=."""
+def claims_page(request, publications, shown=ShownClaim, kept=""):
+    """(claims, query of the older page or "", own query): a page of `publications`, after the one in ?before=.
+
+    Each becomes a `shown`; `kept` are the parameters ("q=air&topic=…") that belong to every page of the list.
+    """
+    kept = f"?{kept}&" if kept else "?"
     before = request.GET.get("before", "")
     if before:
         at, subject = read_cursor(before)
         publications = publications.filter(Q(published_at__lt=at) | Q(published_at=at, subject__lt=subject))
     rows = list(publications.order_by("-published_at", "-subject")[: PAGE + 1])
-    older = f"?before={cursor(rows[PAGE - 1])}" if len(rows) > PAGE else ""
-    return [ShownClaim(row) for row in rows[:PAGE]], older, f"?before={before}" if before else ""
+    older = f"{kept}before={cursor(rows[PAGE - 1])}" if len(rows) > PAGE else ""
+    return [shown(row) for row in rows[:PAGE]], older, f"{kept}before={before}" if before else ""
 
 
 def cursor(publication):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from claims.site import finding
 from claims.site.articles import article
 from claims.site.claims import claim
 from claims.site.corrections import corrections
@@ -17,6 +18,7 @@ app_name = "site"
 
 urlpatterns = [
     path("", home, name="home"),
+    *finding.urlpatterns,
     path("articles/<uuid:public_id>/", article, name="article"),
     path("claims/<uuid:public_id>/", claim, name="claim"),
     path("claims/<uuid:public_id>/preview/", preview, name="preview"),
