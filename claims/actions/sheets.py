@@ -24,6 +24,7 @@ def renew_article(article, sequence, at):
     sheet = ArticleSheet.objects.filter(article=article).first()
     if not shown and sheet is None:
         return None
+    parts = passages(article, [json.loads(p.body)["article"] for p in shown])
     return ArticleSheet.objects.update_or_create(
         article=article,
         defaults={
@@ -33,9 +34,32 @@ def renew_article(article, sequence, at):
             "first_published_at": sheet.first_published_at if sheet else at,
             "visible": bool(shown),
             "body": dump(article_record(article)),
-            "passages": passages(article, [json.loads(p.body)["article"] for p in shown]),
+            "passages": parts,
+            "cues": line_cues(article.current_text, parts),
+            "event_ref": article.event and article.event.public_id,
+            "segment": article.segment,
         },
     )[0]
+
+
+def line_cues(text, parts):
+    """The first time code of each line of the `parts` of a text, as [[offset, "hh:mm:ss"]]; typed ones stand in it."""
+    cues, kept = iter(text.cues), []
+    cue = next(cues, None)
+    for start, end in (edges for part in parts for edges in lines(part)):
+        while cue and cue[0] < start:
+            cue = next(cues, None)
+        if cue and cue[0] < end:
+            kept.append(cue)
+    return kept
+
+
+def lines(part):
+    """(start, end) of each line of a passage, counted in the whole text."""
+    start = part["start"]
+    for line in part["text"].split("\n"):
+        yield start, start + len(line) + 1
+        start += len(line) + 1
 
 
 def article_record(article):

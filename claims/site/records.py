@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from claims.site.parts import PART
 from claims.workflow import WITHDRAWAL_GROUNDS
 
 QUOTATION_MARKS = "“”\"„«‘'`"
@@ -76,8 +77,10 @@ class ShownClaim:
 
     @property
     def in_article(self):
-        """The address of this claim's card in its annotated article."""
-        return f"{self.article_path}#claim-{self.id}"
+        """The address of this claim's card in its annotated article, in whichever part of it that stands."""
+        start = self.record["article"]["start"]
+        part = f"?at={start}" if start >= PART else ""
+        return f"{self.article_path}{part}#claim-{self.id}"
 
 
 class Gone:

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.test import Client
 
 from claims.actions import articles, events
-from claims.models import Newsroom
+from claims.models import Newsroom, words
 from tests.site.pages import get, path_of
 from tests.support import newsroom as made
 
 QUERIES = 4
-STATIC = ("tokens.css", "site/site.css", "site/article.js", "site/icon.svg")
+STATIC = ("tokens.css", "site/site.css", "site/article.js", "site/keys.js", "site/icon.svg")
 
 
 @pytest.fixture
@@ -22,7 +22,8 @@ def busy(article, people, newsroom):
     articles.describe(article, by=people.editor, event=event)
     article.refresh_from_db()
     quotes = ("Indeks layanan", "18 dari 27", "27 kelurahan", "angka kemiskinan", "6,2 persen")
-    done = [made.publish(made.make_claim(article, people.editor, quote=quote), people) for quote in quotes]
+    chosen = [made.make_claim(article, people.editor, quote=quote, label=words(quote, quote)) for quote in quotes]
+    done = [made.publish(claim, people) for claim in chosen]
     made.correct(done[0], people)
     made.hold(done[1], people)
     made.withdraw(done[2], people)

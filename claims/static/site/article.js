@@ -1,6 +1,8 @@
 // The annotated text reads well without this. With it, cards in the margin stand at the height of their sentence, short
-// where they would crowd; the chosen one opens right beside its words and the others make room. On narrow screens a tap opens and closes a
-// card under its paragraph without moving the page.
+// where they would crowd; the chosen one opens right beside its words and the others make room. On narrow screens a tap
+// opens and closes a card under its sentence without moving the page; without it the card opens under the paragraph.
+
+import { listen } from "./keys.js";
 
 const text = document.querySelector("[data-annotated]");
 const wide = window.matchMedia("(min-width: 60rem)");
@@ -99,10 +101,38 @@ function remember(id) {
   history.replaceState(null, "", id ? `#claim-${id}` : location.pathname + location.search);
 }
 
+const STOP = /[.!?…]["”’»)\]]*(?=\s|$)/;
+const STOPPED = /[.!?…]["”’»)\]]*$/;
+
+// Puts a card into its paragraph, after the sentence that its claim ends in.
+function seat(card) {
+  const marks = text.querySelectorAll(`a.mark[data-claim="${idOf(card)}"]`);
+  const words = marks[marks.length - 1]?.closest(".words");
+  if (!words || card.parentElement === words) return;
+  let node = marks[marks.length - 1];
+  const stopped = STOPPED.test(node.textContent);
+  while (node.parentElement !== words) node = node.parentElement;
+  card.lang ||= document.documentElement.lang;
+  words.insertBefore(card, afterSentence(node, stopped));
+}
+
+// The node before which the next sentence's card would stand: cuts the text node in which the sentence ends.
+function afterSentence(node, stopped) {
+  for (let next = node.nextSibling; next; next = next.nextSibling) {
+    if (next.nodeType !== Node.TEXT_NODE) continue;
+    const end = stopped && /^["”’»)\]]*(?=\s|$)/.exec(next.data);
+    const stop = end ?? STOP.exec(next.data);
+    if (stop) return next.splitText(stop.index + stop[0].length);
+    stopped = false;
+  }
+  return null;
+}
+
 function onMark(event, id) {
   const card = cardOf(id);
   if (!card || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
+  if (!wide.matches) seat(card);
   const opens = wide.matches ? !card.classList.contains("chosen") : !card.classList.contains("open");
   card.classList.toggle("open", opens);
   remember(opens ? id : "");
@@ -129,6 +159,24 @@ function close(event) {
   (words ?? markOf(card))?.focus();
 }
 
+// What the keys do: see keys.js.
+const reader = {
+  wide: () => wide.matches,
+  ids: () => [...new Set([...text.querySelectorAll("a.mark[data-claim]")].map((words) => words.dataset.claim))],
+  chosen: () => chosen() && idOf(chosen()),
+  top: (id) => markOf(cardOf(id)).getBoundingClientRect().top,
+  go(id) {
+    remember(id);
+    choose(id);
+    markOf(cardOf(id)).scrollIntoView({ block: "center" });
+    text.querySelector(`a.mark[data-claim="${id}"]`).focus({ preventScroll: true });
+  },
+  close() {
+    remember("");
+    choose("");
+  },
+};
+
 function onHover(event) {
   const at = event.target.closest("a.mark[data-claim], .card");
   mark(at && wide.matches ? (at.dataset.claim ?? idOf(at)) : "", "near");
@@ -137,6 +185,7 @@ function onHover(event) {
 function followHash() {
   const card = location.hash.startsWith("#claim-") && text.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`);
   if (!card) return;
+  if (!wide.matches) seat(card);
   card.classList.add("open");
   remember(idOf(card));
   choose(idOf(card));
@@ -152,4 +201,6 @@ if (text) {
   new ResizeObserver(arrange).observe(document.body);
   arrange();
   followHash();
+  const hint = document.querySelector("[data-keys]");
+  if (hint && text.querySelector("a.mark")) listen(reader, hint);
 }
