@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from celery.signals import worker_ready
 
-from claims.actions import captures, extraction, fetches, mails, matches, publishing, silences
+from claims.actions import captures, extraction, fetches, mails, matches, publishing, reader_messages, silences
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +63,12 @@ def publish_due():
     """Begins and ends silence windows, and publishes what was approved under an embargo that has passed."""
     silences.turn()
     publishing.publish_due()
+
+
+@shared_task(name="claims.tasks.erase_due")
+def erase_due():
+    """Erases names and contacts of readers whose messages were closed long enough ago."""
+    reader_messages.erase_due()
 
 
 @shared_task(name="claims.tasks.recount_matches")

@@ -119,7 +119,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("BEHIND_PROXY") else None
+BEHIND_PROXY = environment.flag("BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -171,6 +172,7 @@ LEASE_SECONDS = environment.number("LEASE_SECONDS", 30)
 RECHECK_HOURS = environment.number("RECHECK_HOURS", 168)
 CELERY_BEAT_SCHEDULE = {
     "recount-matches": {"task": "claims.tasks.recount_matches", "schedule": 60, "options": {"expires": 60}},
+    "erase-due": {"task": "claims.tasks.erase_due", "schedule": 3600, "options": {"expires": 600}},
     "recheck": {"task": "claims.tasks.recheck", "schedule": 60, "options": {"expires": 60}},
     "sweep": {"task": "claims.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": 60}},
     "publish-due": {

@@ -131,6 +131,8 @@ def address_of(notice):
         return settings.SITE_URL + reverse(
             "admin:password_set", args=[key, default_token_generator.make_token(notice.to)]
         )
+    if notice.kind == Notice.Kind.READER:
+        return settings.SITE_URL + reverse("admin:claims_readermessage_changelist")
     if notice.claim:
         return settings.SITE_URL + reverse("admin:claims_claim_change", args=[notice.claim.pk])
     if notice.article:

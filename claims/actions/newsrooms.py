@@ -2,6 +2,8 @@
 
 import zoneinfo
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,8 @@ from claims.workflow import Role
 
 @transaction.atomic
 def describe(newsroom, *, by, seen=None, **details):
-    """Changes name, url, time_zone (an IANA name), license, blind_rating (whether proposals are rated twice, unseen).
+    """Changes name, url, time_zone (an IANA name), license, blind_rating (whether proposals are rated twice, unseen),
+    and what readers are told: about (words), email, postal_address, responsible.
 
     What is published already keeps what it said. Raises NotYou for a non-Approver, Unacceptable naming the field, Stale
     where one is no longer what the person saw.
@@ -29,9 +32,12 @@ def describe(newsroom, *, by, seen=None, **details):
     return fresh
 
 
-def check_details(name=None, url=None, time_zone=None, license=None, blind_rating=None, **unknown):
+READERS_ARE_TOLD = {"about", "postal_address", "responsible"}
+
+
+def check_details(name=None, url=None, time_zone=None, license=None, blind_rating=None, email=None, **others):
     """Raises Unacceptable for the first field that cannot stand; None means: not to be changed."""
-    if unknown:
+    if set(others) - READERS_ARE_TOLD:
         raise Unacceptable(_("This field cannot be edited here."), code="field")
     if name is not None and not name.strip():
         raise Unacceptable(_("Give the newsroom a name."), field="name", code="name")
@@ -42,3 +48,12 @@ def check_details(name=None, url=None, time_zone=None, license=None, blind_ratin
             _("There is no such time zone. Write it like Asia/Jakarta."), field="time_zone", code="time_zone"
         )
     addresses.check(url)
+    if email:
+        check_email(email)
+
+
+def check_email(email):
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise Unacceptable(_("This is no e-mail address."), field="email", code="email") from None

@@ -24,6 +24,7 @@ SENTENCES = {
     Kind.HOLD: _("%(name)s put this claim on hold"),
     Kind.INVITATION: _("%(name)s invites you to the desk"),
     Kind.RESET: _("A link for a new password was asked for"),
+    Kind.READER: _("A reader wrote to us"),
 }
 ASKING = (Kind.PROPOSAL, Kind.RATING)  # what is over once the proposal is decided
 BY_MAIL_ALWAYS = {Kind.INVITATION, Kind.RESET}
@@ -73,6 +74,12 @@ def tell_of_reply(claim, *, by, words):
     """Assignee, last approver and the newsroom's Editors learn of a reply."""
     concerned = [claim.assigned_to, claim.live and claim.live.approved_by, *holders(claim.newsroom, Role.EDITOR)]
     return tell(concerned, Kind.REPLY, claim=claim, by=by, words=words)
+
+
+def tell_of_message(message):
+    """The newsroom's Editors learn of what a reader wrote; the sender's name is not told by letter."""
+    editors = holders(message.newsroom, Role.EDITOR)
+    return tell(editors, Kind.READER, claim=message.claim, words=message.reference)
 
 
 def tell_of_hold(claim, *, by, words):

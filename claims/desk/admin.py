@@ -14,6 +14,7 @@ from claims.desk.measures import MeasureAdmin
 from claims.desk.newsrooms import NewsroomAdmin, ScaleAdmin
 from claims.desk.official_values import OfficialTableAdmin, OfficialValueAdmin
 from claims.desk.people import PeopleAdmin, RoleAdmin
+from claims.desk.reader_messages import ReaderMessageAdmin
 from claims.desk.records import AuditAdmin, PublicationAdmin, ReplyAdmin, SourceAdmin
 from claims.desk.second_ratings import SecondRatingAdmin
 from claims.desk.silences import SilenceAdmin
@@ -28,6 +29,7 @@ PAGES = {
     models.Source: SourceAdmin,
     models.Capture: CaptureAdmin,
     models.Reply: ReplyAdmin,
+    models.ReaderMessage: ReaderMessageAdmin,
     models.OfficialValue: OfficialValueAdmin,
     models.OfficialTable: OfficialTableAdmin,
     models.ExternalCheck: ExternalCheckAdmin,

@@ -56,13 +56,18 @@ class RowForm(DeskForm):
     """
 
     def __init__(self, data=None, *, row=None, **kwargs):
-        stored = {name: getattr(row, name) for name in self.base_fields} if row else {}
+        stored = {name: self.stored(row, name) for name in self.base_fields} if row else {}
         if row:
             kwargs["initial"] = {name: "" if value is None else value for name, value in stored.items()}
         super().__init__(data, **kwargs)
         self.seen = {name: audit.plain(value) for name, value in stored.items()}
         if data is not None and row:
             self.seen = read_seen(data.get("seen", ""), self.seen)
+
+    @classmethod
+    def stored(cls, row, name):
+        """What `row` holds for the field `name`."""
+        return getattr(row, name)
 
     @property
     def seen_text(self):
@@ -99,7 +104,7 @@ def put(data, name, shown):
     """Writes what an unbound field shows into `data`, as a browser would send it."""
     value = shown.field.widget.format_value(shown.value())
     value = value[0] if isinstance(value, list) and value else value
-    if shown.field.widget.input_type == "checkbox":
+    if getattr(shown.field.widget, "input_type", "") == "checkbox":
         value = "on" if shown.value() else None
     if value in (None, []):
         data.pop(name, None)

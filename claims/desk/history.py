@@ -104,6 +104,9 @@ VERBS = {
     "link_precedent": _("found an earlier claim to say the same"),
     "reject_precedent": _("found an earlier claim not to be the same"),
     "undecide_precedent": _("took back what was found of an earlier claim"),
+    "receive_message": _("received a message of a reader"),
+    "close_message": _("dealt with a message of a reader"),
+    "erase_message": _("erased name and contact of a reader"),
     "new_epoch": _("began a new epoch of the change feed"),
 }
 
@@ -112,6 +115,7 @@ TABLES = {
     "kind": {
         **wording.SOURCE_KINDS,
         **wording.SPEAKER_KINDS,
+        **wording.MESSAGE_KINDS,
         **wording.REPLY_KINDS,
         **wording.ARTICLE_KINDS,
         **wording.EVENT_KINDS,
@@ -125,6 +129,7 @@ TABLES = {
     "display": wording.DISPLAYS,
     "state": wording.SOURCE_STATES,
     "finding": wording.FINDINGS,
+    "handling": wording.HANDLINGS,
 }
 MOMENTS = {name for name in FIELDS if name.endswith("_at")} - {"attribution_at"} | {"embargo_until", "deadline"}
 RATINGS = {"rating", "second_rating", "outcome"}

@@ -144,6 +144,10 @@ FIELDS = {
     "accepted": _("confirmed"),
     "decided_by": _("decided by"),
     "decided_at": _("decided"),
+    "handling": _("what became of it"),
+    "about": _("what readers are told of us"),
+    "postal_address": _("postal address"),
+    "responsible": _("who answers for it"),
     "best": _("best rating"),
     "worst": _("worst rating"),
 }
@@ -157,5 +161,6 @@ SILENT = {
     "date_joined", "is_staff", "pseudonymised_at", "demo", "set_by", "set_at", "source", "purpose", "requested_at",
     "requested_by", "fetched_at", "redirects", "headers", "file", "passage", "pending", "lease", "lease_until",
     "attempts", "next_try_at", "finished_at", "error", "spans", "note", "verdict", "round_at", "by", "at",
-    "first_rating", "participant", "counts",
+    "first_rating", "participant", "counts", "reply", "intake",
+    "erase_at", "erased_at", "reference", "link", "contact",
 }  # fmt: skip

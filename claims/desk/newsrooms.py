@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions import newsrooms
 from claims.desk import history
 from claims.desk.base import DeskAdmin, page_of
-from claims.desk.forms import RowForm, text_field
+from claims.desk.forms import RowForm, pair_fields, text_field
 from claims.shown.tags import verdict_mark, words
 from claims.workflow import Role
 
@@ -27,6 +27,32 @@ class NewsroomForm(RowForm):
     )
 
 
+class AboutForm(RowForm):
+    """What readers are told of the newsroom, on its about and contact pages and beside its forms."""
+
+    about_id, about_en = pair_fields(_("About us"), rows=6, length=4000)
+    responsible = text_field(_("Who answers for it"), length=200, help_text=_("Penanggung jawab, by name."))
+    email = text_field(_("E-mail for readers"), length=200)
+    postal_address = text_field(_("Postal address"), rows=3, length=500)
+
+    def details(self):
+        """What the person changed, for `newsrooms.describe`: the two sides of the text as one."""
+        changed = self.changes()
+        if {"about_id", "about_en"} & set(changed):
+            changed["about"] = self.pair("about")
+        return {name: value for name, value in changed.items() if not name.startswith("about_")}
+
+    def seen_row(self):
+        """What the form was filled with, by the fields of the row."""
+        seen = {name: value for name, value in self.seen.items() if not name.startswith("about_")}
+        about = {code: self.seen.get(f"about_{code}") or None for code in ("id", "en")}
+        return seen | ({"about": about} if "about_id" in self.seen else {})
+
+    @classmethod
+    def stored(cls, row, name):
+        return row.about.get(name[-2:]) if name.startswith("about_") else getattr(row, name)
+
+
 class NewsroomAdmin(DeskAdmin):
     names = (_("newsroom"), _("Newsroom"))
     list_display = ("name_shown", "time_zone", "license")
@@ -42,9 +68,12 @@ class NewsroomAdmin(DeskAdmin):
     name_shown.short_description = _("Name")
 
     def addresses(self):
-        return [self.address("<int:pk>/describe/", self.describe, "describe")]
+        return [
+            self.address("<int:pk>/describe/", self.describe, "describe"),
+            self.address("<int:pk>/about/", self.about, "about"),
+        ]
 
-    def page(self, request, row, status=200, form=None, stale=None):
+    def page(self, request, row, status=200, form=None, telling=None, stale=None):
         return self.shown(
             request,
             "desk/newsroom.html",
@@ -53,6 +82,7 @@ class NewsroomAdmin(DeskAdmin):
             row=row,
             history=history.of(row),
             form=form or NewsroomForm(row=row),
+            telling=telling or AboutForm(row=row, auto_id="about-%s"),
             stale=stale,
             may_edit=Role.APPROVER in request.user.roles(),
         )
@@ -67,6 +97,18 @@ class NewsroomAdmin(DeskAdmin):
             newsrooms.describe(row, by=request.user, seen=form.seen, **form.changes())
 
         return self.saved(request, row, "form", form, save)
+
+    def about(self, request, pk):
+        """What readers are told of the newsroom."""
+        row = self.find(request, pk)
+        if request.method != "POST":
+            return HttpResponseRedirect(page_of(row))
+        form = AboutForm(request.POST, row=row, auto_id="about-%s")
+
+        def save():
+            newsrooms.describe(row, by=request.user, seen=form.seen_row(), **form.details())
+
+        return self.saved(request, row, "telling", form, save)
 
 
 class ScaleAdmin(DeskAdmin):

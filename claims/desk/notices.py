@@ -59,6 +59,8 @@ def shown(notice):
 
 def target(notice):
     """Where a notice leads."""
+    if notice.kind == Notice.Kind.READER:
+        return reverse("admin:claims_readermessage_changelist")
     anchor = f"#comment-{notice.comment_id}" if notice.comment_id else ""
     if notice.claim or notice.article:
         return page_of(notice.claim or notice.article) + anchor

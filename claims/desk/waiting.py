@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import second_ratings
-from claims.models import Article, Capture, Claim, Hold, Intake, Reply, Withdrawal
+from claims.models import Article, Capture, Claim, Hold, Intake, ReaderMessage, Reply, Withdrawal
 from claims.workflow import Public, Role, Work
 
 
@@ -118,6 +118,10 @@ QUEUES = {
         Queue(
             "unanswered", E + A, "reply", _("Replies without an answer"),
             lambda user: Reply.objects.unanswered(), "received_at", newsroom="claim__newsroom",
+        ),
+        Queue(
+            "readers", E + A, "readermessage", _("Messages of readers"),
+            lambda user: ReaderMessage.objects.open(), "received_at",
         ),
     )
 }  # fmt: skip

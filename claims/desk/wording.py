@@ -79,6 +79,19 @@ PASSAGES = {
 EVENT_KINDS = {"debate": _("Debate"), "speech": _("Speech"), "interview": _("Interview"), "other": _("Other")}
 SPEAKER_KINDS = {"person": _("Person"), "institution": _("Institution")}
 REPLY_KINDS = {"reply": _("Right of reply"), "correction": _("Request for correction")}
+MESSAGE_KINDS = {
+    "error": _("Error reported"),
+    "reply": _("Right of reply"),
+    "correction": _("Request for correction"),
+    "suggestion": _("Claim suggested"),
+}
+HANDLINGS = {
+    "reply": _("recorded as a reply"),
+    "intake": _("taken up as an article"),
+    "done": _("dealt with"),
+    "declined": _("declined"),
+    "unwanted": _("spam or abuse"),
+}
 ARTICLE_KINDS = {"article": _("Article"), "transcript": _("Transcript")}
 EXTRACTION_STATES = {
     "waiting": _("waiting"),

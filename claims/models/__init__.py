@@ -18,6 +18,7 @@ from claims.models.newsrooms import Newsroom
 from claims.models.official_values import OfficialTable, OfficialValue
 from claims.models.people import User
 from claims.models.publications import ArticleSheet, Publication, Sequence
+from claims.models.reader_messages import ReaderMessage
 from claims.models.second_ratings import SecondRating
 from claims.models.silences import SilenceWindow
 from claims.models.sources import Source
@@ -60,6 +61,7 @@ __all__ = [
     "Publication",
     "PublishedFigure",
     "Rating",
+    "ReaderMessage",
     "Reply",
     "SavedFilter",
     "SecondRating",

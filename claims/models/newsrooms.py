@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Subquery
 
-from claims.models.base import PublicModel
+from claims.models.base import PublicModel, WordsField
 from claims.models.publications import Sequence
 
 
@@ -42,6 +42,12 @@ class Newsroom(PublicModel):
     languages = models.JSONField(default=default_languages)
     blind_rating = models.BooleanField(
         default=False, db_default=False, help_text="A second reviewer rates each proposal before seeing its verdict."
+    )
+    about = WordsField(blank=True, help_text="What the newsroom tells readers of itself, in paragraphs.")
+    email = models.EmailField(max_length=200, default="", db_default="", blank=True)
+    postal_address = models.TextField(default="", db_default="", blank=True)
+    responsible = models.CharField(
+        max_length=200, default="", db_default="", blank=True, help_text="Who answers for it (penanggung jawab)."
     )
     demo = models.BooleanField(default=False, help_text="Every public page says that its content is fictional.")
 

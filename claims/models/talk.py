@@ -65,6 +65,7 @@ class Notice(models.Model):
         HOLD = "hold"
         INVITATION = "invitation"
         RESET = "reset"
+        READER = "reader"
 
     to = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -45,6 +45,7 @@ def etag(request):
     """A strong tag for what this address shows at the present sequence."""
     room = request.newsroom
     parts = [room.epoch, room.sequence, room.name, room.url, room.time_zone, room.license, room.demo]
+    parts += [room.about, room.email, room.postal_address, room.responsible, room.languages]
     parts += [request.get_host(), request.get_full_path(), language(), edition(), getattr(request, "stamp", None)]
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from claims.site import finding
+from claims.site.about import about, contact
 from claims.site.articles import article
 from claims.site.claims import claim
 from claims.site.corrections import corrections
 from claims.site.events import event
 from claims.site.feeds import robots, rss
 from claims.site.figures import figure, figure_csv, figure_json, figures
+from claims.site.forms import thanks, write
 from claims.site.home import home
 from claims.site.methodology import methodology
 from claims.site.preview import preview
@@ -29,6 +31,10 @@ urlpatterns = [
     path("figures/<slug:slug>.json", figure_json, name="figure_json"),
     path("figures/<slug:slug>.csv", figure_csv, name="figure_csv"),
     path("corrections/", corrections, name="corrections"),
+    path("about/", about, name="about"),
+    path("contact/", contact, name="contact"),
+    path("contact/<slug:kind>/", write, name="write"),
+    path("contact/thanks/<str:token>/", thanks, name="thanks"),
     path("methodology/", methodology, name="methodology"),
     path("feeds/rss.xml", rss, name="rss"),
     path("robots.txt", robots, name="robots"),
