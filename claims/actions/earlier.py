@@ -94,7 +94,7 @@ def for_text(text, language, top=10, speaker=""):
     statistics = candidates.statistics_for(own)
     keys = candidates.nearest(own, (Side.PUBLIC,), None, statistics)
     rows = {row.pk: row for row in candidates.entries(Q(pk__in=keys))}
-    near = match(own, _terms(rows), statistics, top)
+    near = match(own, _terms(rows, statistics), statistics, top)
     public = _public([rows[one.id].claim_id for one in near])
     found = [(public.get(rows[one.id].claim_id), one) for one in near]
     return [(record, one) for record, one in found if record is not None and record.status == "published"]
@@ -116,14 +116,15 @@ def _found(claim, sides, top):
     keys = candidates.nearest(own, sides, claim.newsroom_id, statistics)
     which = (Q(pk__in=keys) | _those(linked, sides)) & (Q(claim=None) | ~Q(claim=claim.pk))
     rows = {row.pk: row for row in candidates.entries(which)}
-    near = match(own, _terms(rows), statistics, len(rows))
+    near = match(own, _terms(rows, statistics), statistics, len(rows))
     kept = [one for at, one in enumerate(near) if at < top and worth(one) or _owner(rows[one.id]) in linked]
     return _filled([(_owner(rows[one.id]), one) for one in kept], decided)
 
 
-def _terms(rows):
-    """What `match` compares, of entries by their keys."""
-    terms = ((key, row, match_items.unpacked(row.terms)) for key, row in rows.items())
+def _terms(rows, statistics):
+    """What `match` compares, of entries by their keys; the statistics learn of their words."""
+    terms = [(key, row, match_items.unpacked(row.terms)) for key, row in rows.items()]
+    candidates.know(statistics, [own for _key, _row, own in terms])
     return [(key, match_items.named(own, row.said_by) if row.side == Side.DESK else own) for key, row, own in terms]
 
 

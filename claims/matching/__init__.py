@@ -9,9 +9,9 @@ Pure Python, offline, deterministic; no Django, no database. Three functions are
 
 `score(query: Terms, candidate: Terms, statistics: Statistics) -> Score`
     How near one earlier claim is, from its terms alone. `statistics` holds how many claims there are, in how many
-    each key and each gram occurs (`Terms.counted()` says which to count up and down), and their mean length; only
-    the query's own keys and grams are asked for (`Terms.counted()` of the query). Figures that are a little
-    stale shift scores a little and lose no candidate.
+    each key and each gram occurs (`Terms.counted()` says which to count up and down), and their mean length; only the
+    query's own keys and grams (`Terms.counted()` of the query) and the candidates' keys are asked for. Figures that are
+    a little stale shift scores a little and lose no candidate.
 
 `match(query, entries, statistics, top, likeness) -> list[Match]`
     The best of the candidates, each with its kind and reasons.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -30,17 +30,32 @@ may be meant. Such words only fetch claims; what the claims score is left to the
 
 @dataclass(slots=True)
 class Statistics:
-    """What the claims have in common: their number, in how many each key and gram occurs, their mean lengths."""
+    """What the claims have in common: their number, in how many each key and gram occurs, their mean lengths.
+
+    For one query: what was asked for once is remembered.
+    """
 
     claims: int
     frequency: Mapping[str, int]
     length: float = 1.0
     grams: float = 1.0
+    _weights: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _wholes: dict[tuple[str, ...], float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def weight(self, key: str) -> float:
         """How much `key` tells: much where few claims hold it (idf)."""
-        held = min(self.frequency.get(key, 0), self.claims)
-        return math.log(1 + (self.claims - held + 0.5) / (held + 0.5))
+        known = self._weights.get(key)
+        if known is None:
+            held = min(self.frequency.get(key, 0), self.claims)
+            known = self._weights[key] = math.log(1 + (self.claims - held + 0.5) / (held + 0.5))
+        return known
+
+    def whole(self, stems: tuple[str, ...]) -> float:
+        """How much all of the stems tell, each once."""
+        known = self._wholes.get(stems)
+        if known is None:
+            known = self._wholes[stems] = sum(map(self.weight, _counts(stems)))
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +117,8 @@ def _score(query: Face, candidate: Face, statistics: Statistics) -> Score:
     both = _grams(query.stems) & other
     points += GRAMS * _saturated(1, len(other) / statistics.grams) * sum(map(weight, both))
     common = sum(own for own, _ in shared)
-    covered = common / sum(map(weight, theirs))
-    covers = common / sum(map(weight, mine))
+    covered = common / statistics.whole(candidate.stems)
+    covers = common / statistics.whole(query.stems)
     points *= (1 + covered) * query.weight * candidate.weight
     return Score(points, covered, covers, tuple(key for _, key in shared), query, candidate)
 
