@@ -19,6 +19,7 @@ from claims.text import ranking
 from claims.text.timecodes import timecode_at
 from claims.workflow import Work
 
+LOOKED_BACK = 20  # segments in which the one who speaks on is looked for
 TOLD_SECONDS = 1  # between two notes of how far the engine is
 
 
@@ -44,10 +45,21 @@ def read(extraction):
     audit.change(extraction, began_at=timezone.now(), percent=0)
     text = extraction.text
     cues = tuple(map(tuple, text.cues)) if text.media_type in reading.SUBTITLES else ()
-    found = engine.extract(text.content, text.article.language, cues, told=teller(extraction))
+    found = engine.extract(text.content, text.article.language, cues, told=teller(extraction), **as_part(text.article))
     audit.change(extraction, percent=100)
     claims = (replace(c, timecode=c.timecode or timecode_at(text.cues, c.start)) for c in found.claims)
     return replace(found, claims=tuple(claims))
+
+
+def as_part(article):
+    """What the engine is told of a segment: that it is spoken, and who spoke last in the segments before it."""
+    if article.segment is None:
+        return {}
+    earlier = article.event.articles.filter(segment__lt=article.segment).order_by("-segment")
+    for content in earlier.values_list("current_text__content", flat=True)[:LOOKED_BACK]:
+        if speaker := engine.last_speaker(content):
+            return {"spoken": True, "speaker": speaker}
+    return {"spoken": True}
 
 
 def teller(extraction):
@@ -101,7 +113,7 @@ def write_claims(text, article, found):
     renewed = [c for span, c in known.items() if span in spans and not c.touched]
     Figure.objects.filter(claim__in=[*stale, *(c.pk for c in renewed)]).delete()
     Claim.objects.filter(pk__in=stale).delete()
-    speakers = Speakers(article.newsroom)
+    speakers = Speakers(article.newsroom, article.event)
     rows = [(claim_row(text, article, c, speakers), c) for span, c in spans.items() if span not in {*known, *marked}]
     Claim.objects.bulk_create([row for row, _c in rows], batch_size=500)
     rows += renew(article, renewed, spans, speakers)

@@ -16,6 +16,7 @@ from claims.models import Claim, Conflict, Source
 LONGEST_LABEL = 75  # characters of the public headline
 BLOCK, WARN = "block", "warn"
 PRIMARY = {Source.Kind.DOCUMENT, Source.Kind.DATA, Source.Kind.RECORDING, Source.Kind.INTERVIEW}
+ONE_OF = "satu|seorang|sebuah"  # "salah satu kota": one of the cities
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -93,11 +94,14 @@ def whole_label(label):
 
 
 def rating_words(facts):
-    """The ratings of the scale that a label says outright, in either language."""
-    found = [
-        word for word in facts.scale for label in facts.labels if re.search(rf"\b{re.escape(word)}\b", label, re.I)
-    ]
+    """The ratings of the scale that a label says outright, in either language; "salah satu" (one of) says none."""
+    found = [word for word in facts.scale for label in facts.labels if says(label, word)]
     return list(dict.fromkeys(found))
+
+
+def says(label, word):
+    """Whether `word` stands in the label by itself: neither doubled ("benar-benar") nor one of several."""
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-]|\s+(?:{ONE_OF})\b)", label, re.I) is not None
 
 
 def named(sources):

@@ -125,12 +125,13 @@ def conclude(claim, over):
     if over.outcome not in (Outcome.SECOND, Outcome.SPLIT):
         notices.tell_of_proposal(claim, by=claim.draft.proposed_by)
         return
-    language = claim.article.language
+    language, proposer = claim.article.language, claim.draft.proposed_by
     reason = FOUND[language] % over.found.label[language] if over.found else SPLIT[language]
     audit.change(claim.draft, proposed_by=None, proposed_at=None)
     before, after = audit.change(claim, work=Work.IN_REVIEW, worked_at=timezone.now(), edit=claim.edit + 1)
     after["outcome"] = over.found and over.found.pk
     audit.record("overturn", claim, by=None, newsroom=claim.newsroom, before=before, after=after, reason=reason)
+    notices.tell([proposer, claim.assigned_to], notices.Kind.SENT_BACK, claim=claim, words=reason)
 
 
 def last_round(verdict):

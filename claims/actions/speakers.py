@@ -11,10 +11,14 @@ from claims.workflow import Role
 
 
 class Speakers:
-    """Finds the newsroom's speakers by name or alias, creating whom it does not know; remembers them for one run."""
+    """Finds the newsroom's speakers by name or alias, creating whom it does not know; remembers them for one run.
 
-    def __init__(self, newsroom):
+    Part of a name is enough for one who takes part in the `event`: a transcript calls Rahma Wirasti RAHMA.
+    """
+
+    def __init__(self, newsroom, event=None):
         self.newsroom = newsroom
+        self.present = [one.speaker for one in event.participants.select_related("speaker")] if event else []
         self.known = {}
 
     def named(self, name, kind=None):
@@ -23,10 +27,17 @@ class Speakers:
             return None
         key = name.casefold()
         if key not in self.known:
-            self.known[key] = Speaker.objects.named(self.newsroom, name).first() or Speaker.objects.create(
+            found = Speaker.objects.named(self.newsroom, name).first() or self.taking_part(key)
+            self.known[key] = found or Speaker.objects.create(
                 newsroom=self.newsroom, name=name[:200], kind=kind or Speaker.Kind.PERSON
             )
         return self.known[key]
+
+    def taking_part(self, key):
+        """The one participant whose name holds all words of `key`; None where that is nobody, or more than one."""
+        words = set(key.split())
+        fit = [one for one in self.present if words <= set(one.name.casefold().split())]
+        return fit[0] if len(fit) == 1 else None
 
 
 @transaction.atomic

@@ -186,7 +186,7 @@ STEPS = {
         AssignForm,
     ),
     "take": Step(_("Take for review"), plain(claims.take), _("The review is yours.")),
-    "propose": Step(_("Propose"), plain(verdicts.propose), _("Proposed: an Approver decides.")),
+    "propose": Step(_("Propose"), plain(verdicts.propose), _("Proposed: a second person decides.")),
     "send_back": Step(_("Send back"), with_reason(verdicts.send_back), _("Sent back to the reviewer."), ReasonForm),
     "approve": Step(
         _("Approve"),

@@ -1,7 +1,7 @@
 """The engine: an article or a transcript in, claims, quotations and figures out. Pure Python, offline,
 deterministic."""
 
-from claims.text.claims import canonical, extract
+from claims.text.claims import canonical, extract, last_speaker
 from claims.text.lexicon import LanguageFileError, languages
 from claims.text.spans import Claim, Conflict, Extraction, Figure, Mark, Quotation, Span
 
@@ -12,4 +12,4 @@ REASONS: dict[str, dict[str, str]] = {
 """Words for each machine key in `Claim.reasons`, by language code."""
 
 __all__ = ["REASONS", "Claim", "Conflict", "Extraction", "Figure", "LanguageFileError", "Mark", "Quotation", "Span"]
-__all__ += ["canonical", "extract", "languages"]
+__all__ += ["canonical", "extract", "languages", "last_speaker"]

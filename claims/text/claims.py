@@ -41,20 +41,33 @@ def canonical(raw: str) -> str:
     return raw.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def extract(text: str, language: str | None = None, cues: Cues = (), told: Told = None) -> Extraction:
+def extract(
+    text: str,
+    language: str | None = None,
+    cues: Cues = (),
+    told: Told = None,
+    spoken: bool = False,
+    speaker: str | None = None,
+) -> Extraction:
     """What `text` (canonical) says: claims, quotations, furniture, conflicts; every offset into `text` itself.
 
     `language` is its code; None detects it. `cues` are the time codes of a recording (claims.text.timecodes): with
-    them the text is a transcript. `told` is called now and then with the share (0 to 1) of the sentences read. Raises
-    ValueError for a language there is no data for.
+    them the text is a transcript. `told` is called now and then with the share (0 to 1) of the sentences read. `spoken`
+    says that the text is known to be part of a transcript, which one or two turns do not show; `speaker` is who was
+    speaking when the part before it ended (`last_speaker`). Raises ValueError for a language there is no data for.
     """
     words = lexicon.language(language or detect(text))
     rows = boilerplate.lines(text)
     codes = inline_codes(text)
-    if cues or transcript.is_transcript(text, rows, codes):
+    if cues or transcript.is_transcript(text, rows, codes) or (spoken and transcript.is_part(text, rows)):
         cues = cues or tuple((start, written(time)) for start, _, time in codes)
-        return _transcript(text, rows, codes, cues, words, told)
+        return _transcript(text, rows, codes, cues, words, told, speaker)
     return _article(text, rows, boilerplate.mark(text, rows, words), words, told)
+
+
+def last_speaker(text: str) -> str | None:
+    """Who speaks when a transcript (canonical text) ends, as its last tag names them; None where no line has one."""
+    return transcript.last_name(text, boilerplate.lines(text))
 
 
 def _counted(items: Iterable[T], number: int, told: Told, first: float, last: float) -> Iterator[T]:
@@ -65,8 +78,16 @@ def _counted(items: Iterable[T], number: int, told: Told, first: float, last: fl
         yield item
 
 
-def _transcript(text: str, rows: list[Span], codes: list[Code], cues: Cues, words: Language, told: Told) -> Extraction:
-    spoken, marks = transcript.turns(text, rows, codes, words)
+def _transcript(
+    text: str,
+    rows: list[Span],
+    codes: list[Code],
+    cues: Cues,
+    words: Language,
+    told: Told,
+    speaker: str | None,
+) -> Extraction:
+    spoken, marks = transcript.turns(text, rows, codes, words, speaker)
     units = transcript.units(text, spoken, marks, words)
     at = transcript.times(spoken, cues)
     found = _figures(text, units, words, told)

@@ -30,6 +30,7 @@ _INDEX = re.compile(r"\d{1,6}|WEBVTT[^\n]*|(?:NOTE|STYLE|REGION)\b[^\n]*|Kind:[^
 _TAG = re.compile(r"</?[a-z][^<>\n]{0,60}>|<\d[\d:.]*>")
 _AFTER_CODE = re.compile(r"[\s–—-]*")
 _STOPPED = re.compile(r"[.!?…,;:]")
+_QUOTED = ('"', "“", "”", "„", "«")
 _SHARE = 0.4  # of the lines open with a speaker
 _TURNS = 3
 _CODES = 3
@@ -55,6 +56,13 @@ def is_transcript(text: str, rows: list[Span], codes: list[timecodes.Code]) -> b
     return len(turns) >= _TURNS and len(turns) >= _SHARE * len(sample) and _alternates(turns)
 
 
+def is_part(text: str, rows: list[Span]) -> bool:
+    """Whether what comes from a transcript reads like one: it opens with a speaker or goes on in plain speech. What
+    reports in quotation marks is told about it (a live report), and read as an article."""
+    opens = bool(rows) and _TURN.match(text, rows[0].start, rows[0].end) is not None
+    return opens or not any(mark in text for mark in _QUOTED)
+
+
 def _alternates(turns: list[str]) -> bool:
     """Speakers come back, if by a part of their name; the keys of a fact box ("Editor:", "Lokasi:") do not."""
     seen: set[str] = set()
@@ -66,15 +74,26 @@ def _alternates(turns: list[str]) -> bool:
     return False
 
 
+def last_name(text: str, rows: list[Span]) -> str | None:
+    """The name that the last speaker tag among the lines `rows` gives."""
+    for row in reversed(rows):
+        if named := _VOICE.match(text, row.start, row.end) or _TURN.match(text, row.start, row.end):
+            return named["name"].strip()
+    return None
+
+
 def turns(
-    text: str, rows: list[Span], codes: list[timecodes.Code], language: Language
+    text: str, rows: list[Span], codes: list[timecodes.Code], language: Language, first: str | None = None
 ) -> tuple[list[Turn], list[Mark]]:
-    """The turns of a transcript, and what is not speech: cue lines, time codes, speaker tags, stage directions."""
+    """The turns of a transcript, and what is not speech: cue lines, time codes, speaker tags, stage directions.
+
+    `first` is who speaks before any tag.
+    """
     out: list[Turn] = []
     marks: list[Mark] = []
     people: dict[str, Speaker] = {}
     opens = {start: end for start, end, _ in codes}
-    speaker, timecode = None, None
+    speaker, timecode = Speaker(first, "person", None) if first else None, None
     for row in rows:
         if cue := _CUE.fullmatch(text, row.start, row.end):
             timecode = cue["at"].replace(",", ".")

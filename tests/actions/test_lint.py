@@ -47,7 +47,10 @@ CASES = {
     "note": ({"correction": True, "note": " "}, {"correction": True, "note": "Data baru."}),
     "precedent": ({"precedents": ("18 dari 27 · Salah",)}, {"precedents": ()}),
     "long_label": ({"labels": ("Pendek", "x" * 76)}, {"labels": ("x" * 75,)}),
-    "rating_word": ({"labels": ("Tidak benar 18 kelurahan",)}, {"labels": ("Kebenaran data", "Untrue")}),
+    "rating_word": (
+        {"labels": ("Tidak benar 18 kelurahan",)},
+        {"labels": ("Kebenaran data", "Untrue", "Salah satu kota benar-benar daring")},
+    ),
     "one_source": ({"sources": (DATA,)}, {"sources": (DATA, WEB)}),
     "primary": ({"sources": (WEB, WEB)}, {"sources": (WEB, replace(WEB, kind="interview"))}),
     "older": (

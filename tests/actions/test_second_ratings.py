@@ -88,6 +88,8 @@ def test_the_third_sends_it_back_into_review(third, says, proposed, people):
     assert (back.work, draft.proposed_by, draft.rating.slug) == (Work.IN_REVIEW, None, FIRST)
     entry = AuditEntry.objects.last()
     assert entry.verb == "overturn" and entry.reason.startswith(says)
+    told = Notice.objects.filter(to=people.reviewer, kind=Notice.Kind.SENT_BACK, claim=proposed).get()
+    assert told.words == entry.reason
     # Proposed with the outcome, it is rated anew all the same.
     again = verdicts.propose(verdicts.save(back, by=people.reviewer, rating=rating(back, "false")), by=people.reviewer)
     with pytest.raises(NotNow):

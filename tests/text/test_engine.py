@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.text import REASONS, canonical, extract, languages
+from claims.text import REASONS, canonical, extract, languages, last_speaker
 from claims.text.language import detect
 
 PIECES = [
@@ -155,3 +155,27 @@ def test_json_has_the_shape_of_the_contract():
 def test_the_engine_loads_no_django():
     code = "import claims.text, sys; sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+PART = "Indeks SPBE kita 3,14. Dari 50 kelurahan, 30 sudah digital."
+PLAIN = ["Indeks SPBE kita 3,14", "Dari 50 kelurahan, 30 sudah digital"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "kind", "speaker"),
+    [
+        (f"RAHMA WIRASTI: {PART}", PLAIN, "transcript", "RAHMA WIRASTI"),
+        (PART, PLAIN, "transcript", "BAGAS"),
+        ("Rahma Wirasti mengatakan, “Indeks SPBE kita 3,14.”", PLAIN[:1], "article", "Rahma Wirasti"),
+    ],
+)
+def test_part_of_a_transcript_is_speech_however_short(text, said, kind, speaker):
+    found = extract(text, "id", spoken=True, speaker="BAGAS")
+    assert found.kind == kind
+    assert [(claim.quote, claim.speaker) for claim in found.claims] == [(quote, speaker) for quote in said]
+    assert extract(PART, "id").claims == ()
+
+
+def test_who_speaks_last_is_told_by_the_last_tag():
+    assert last_speaker("MODERATOR: Silakan.\nRAHMA: Baik.\nTerima kasih.") == "RAHMA"
+    assert last_speaker(PART) is None
