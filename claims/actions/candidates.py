@@ -1,12 +1,12 @@
 """The entries of the index that share most with a claim: found by its telling keys, in the database, on any of them."""
 
-from django.db.models import Case, Count, F, FloatField, Q, Sum, Value, When
+from django.db.models import Case, Count, F, FloatField, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Length
 
 from claims.actions import match_items
 from claims.matching import Statistics, probes
 from claims.matching.scoring import FEWEST, SPELT, respelt
-from claims.models import MatchCount, MatchEntry, MatchKey
+from claims.models import MatchCount, MatchEntry, MatchKey, Publication
 
 UNKNOWN = 10  # words nobody claimed anything with that are looked up as misspelt
 KEPT = 100  # that are compared in full: twice as many find 2 in 1000 more, at twice the time
@@ -50,6 +50,30 @@ def nearest(own, sides, newsroom, statistics):
     told = Case(*(When(key=key, then=Value(weight)) for key, weight in weights.items()), output_field=FloatField())
     found = found.values("entry").annotate(points=Sum(told)).order_by("-points", "entry")
     return [row["entry"] for row in found[:KEPT]]
+
+
+def counted(own):
+    """Statistics for Terms that the index holds already, in one query: what was not counted yet counts once."""
+    keys = match_items.stored(own.counted())
+    rows = {row.key: row for row in MatchCount.objects.filter(key__in=["", *keys])}
+    whole = rows.pop("", None)
+    frequency = dict.fromkeys(keys, 1) | {key: row.count for key, row in rows.items()}
+    if whole is None or not whole.count:
+        return Statistics(max(frequency.values(), default=1), frequency, 1.0, 1.0)
+    return Statistics(whole.count, frequency, whole.length or 1.0, whole.grams or 1.0)
+
+
+def published_near(own, statistics, top):
+    """The public records of the `top` claims that share most with the Terms `own`, its own too, each with `terms`: one
+    query."""
+    weights = {key: statistics.weight(key) for key in probes(own, statistics)}
+    if not weights:
+        return Publication.objects.none()
+    told = Case(*(When(key=key, then=Value(weight)) for key, weight in weights.items()), output_field=FloatField())
+    found = MatchKey.objects.filter(key__in=list(weights), side=MatchEntry.Side.PUBLIC).values("entry__claim")
+    found = found.annotate(points=Sum(told)).order_by("-points", "entry__claim").values("entry__claim")[:top]
+    terms = MatchEntry.objects.filter(side=MatchEntry.Side.PUBLIC, claim=OuterRef("claim")).values("terms")[:1]
+    return Publication.objects.claims().filter(claim__in=found).annotate(terms=Subquery(terms))
 
 
 def weighed(own, statistics):

@@ -16,6 +16,7 @@ from claims.workflow import Public
 
 Side = MatchEntry.Side
 Decision = MatchDecision.Decision
+ALIKE = 20  # public claims that one is compared with on its page
 MOST = 100  # repeats or precedents that are looked at
 LEAST = 0.15
 """How near a claim must be that is only related. On both development sets half of what is further is of no use, and one
@@ -98,6 +99,18 @@ def for_text(text, language, top=10, speaker=""):
     public = _public([rows[one.id].claim_id for one in near])
     found = [(public.get(rows[one.id].claim_id), one) for one in near]
     return [(record, one) for record, one in found if record is not None and record.status == "published"]
+
+
+def alike(record, top=3):
+    """The other public claims that say the same as a public record, or the same with another figure: (Publication,
+    Match), nearest first. Two queries, and public records only: readers' pages show it."""
+    own = match_items.of_record(record)
+    statistics = candidates.counted(own)
+    rows = {str(row.subject): row for row in candidates.published_near(own, statistics, ALIKE)}
+    rows.pop(record["id"], None)
+    terms = [(key, match_items.unpacked(row.terms)) for key, row in rows.items() if row.terms]
+    near = match(own, terms, statistics, len(terms))
+    return [(rows[one.id], one) for one in near if one.kind != RELATED and rows[one.id].status == "published"][:top]
 
 
 def worth(one):

@@ -86,3 +86,9 @@ def in_language(unit, code, value=None):
         return unit
     pair = KNOWN["en" if code == "id" else "id"].get(word)
     return None if pair is None else SHOWN[pair][code][value == 1]
+
+
+def is_rank(unit):
+    """Whether `unit` is a place among others, in either language."""
+    word = " ".join((unit or "").casefold().split())
+    return any(known.get(word) == KNOWN["id"]["peringkat"] for known in KNOWN.values())

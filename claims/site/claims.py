@@ -3,16 +3,17 @@
 import json
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from claims.models import Publication, Rating
+from claims.actions import earlier
+from claims.matching import SAME
+from claims.models import Publication
 from claims.shown import moments
 from claims.shown.claimreview import claim_review
 from claims.shown.notation import language
 from claims.shown.tags import chosen
-from claims.site.drawings import drawn, parts
+from claims.site.drawings import drawn, parts, ranks
 from claims.site.figures import path_for
 from claims.site.page import in_languages, public, show
 from claims.site.records import Gone, ShownClaim
@@ -24,7 +25,10 @@ DATA = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "
 @public
 def claim(request, public_id):
     """GET /claims/<uuid>/. A held claim shows its notice; a withdrawn one its ground, with 410."""
-    publication = get_object_or_404(Publication, subject=public_id, current=True, claim__isnull=False)
+    rows = list(Publication.objects.filter(subject=public_id, claim__isnull=False).order_by("sequence"))
+    publication = next((row for row in rows if row.current), None)
+    if publication is None:
+        raise Http404
     if publication.status == "withdrawn":
         return withdrawn(request, Gone(publication))
     if publication.status not in ("published", "held"):
@@ -35,7 +39,8 @@ def claim(request, public_id):
         "site/claim.html",
         **told_by(shown, request.newsroom),
         description=chosen(shown.record["summary"])[0] or chosen(shown.record.get("notice"))[0],
-        history=history(publication, shown, scale_labels(request.newsroom)),
+        history=history(rows, shown),
+        others=[] if shown.held else others(shown.record),
         json_ld=None if shown.held else data_block(claim_review(shown.record, own_url(request))),
     )
 
@@ -78,10 +83,9 @@ def data_block(data):
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(DATA))  # noqa: S308 - escaped above
 
 
-def scale_labels(newsroom):
-    """{slug: {"id", "en"}} over all of the newsroom's scales; the newest wording of each."""
-    rows = Rating.objects.filter(scale__newsroom=newsroom).order_by("scale__version")
-    return dict(rows.values_list("slug", "label"))
+def others(record):
+    """Other public checks of the same claim, or of the same with another figure: {claim, same}, nearest first."""
+    return [{"claim": ShownClaim(row), "same": match.kind == SAME} for row, match in earlier.alike(record)]
 
 
 def explanation(record):
@@ -91,13 +95,17 @@ def explanation(record):
 
 
 def surroundings(record):
-    """The words before and after the quotation, cut at white space where the record cuts inside the text."""
+    """The words before and after the quotation, cut at white space where the record cuts inside the text.
+
+    `cut`, `goes_on`: whether the paragraph begins before them and goes on after them.
+    """
     article = record["article"]
     prefix, suffix = article["prefix"], article["suffix"]
     cut = article["start"] > len(prefix)
     prefix = prefix.rpartition("\n")[2] if "\n" in prefix else (prefix.partition(" ")[2] if cut else prefix)
-    suffix = suffix.partition("\n")[0] if "\n" in suffix else suffix.rpartition(" ")[0] or suffix
-    return {"prefix": prefix, "suffix": suffix, "cut": cut}
+    goes_on = "\n" not in suffix
+    suffix = (suffix.rpartition(" ")[0] or suffix) if goes_on else suffix.partition("\n")[0]
+    return {"prefix": prefix, "suffix": suffix, "cut": cut, "goes_on": goes_on}
 
 
 def figures(record):
@@ -108,32 +116,36 @@ def figures(record):
         source = found.get("source")
         number = None if source is None else source + 1
         found = {"found_value": found.get("value"), "found_of": found.get("of"), "source": number}
-        drawings = {"scale": drawn(figure), "parts": parts(figure)}
+        drawings = {"scale": drawn(figure), "parts": parts(figure), "ranks": ranks(figure)}
         rows.append(figure | found | drawings | {"ledger": path_for(figure, record["language"])})
     return rows if any(row["found_value"] is not None for row in rows) else []
 
 
-def history(publication, shown, labels):
-    """What happened to the claim, newest first: versions, holds, releases, replies, sources.
+def history(rows, shown):
+    """What happened to the claim, newest first, from all its publications: versions, holds, releases, replies, sources.
 
     Each is {kind, at, version, slug, label, correction, sources}. While it is held, neither verdict nor source is told.
     """
     corrections = {entry["version"]: entry for entry in shown.record["corrections"]}
-    told_of = ("kind", "at", "version", "revision", "status", "verdict", "sequence", "body")
-    rows = list(Publication.objects.filter(claim=publication.claim_id).order_by("sequence").values(*told_of))
-    changed = {} if shown.held else sources_changed(rows)
+    changed, labels = ({}, {}) if shown.held else (sources_changed(rows), labels_of(rows))
     entries, before = [], None
     for row in rows:
         if told(row, before, changed):
-            entry = {"kind": row["kind"], "at": row["at"], "version": row["version"]}
-            entry["sources"] = changed.get(row["sequence"], ())
-            if not shown.held and row["kind"] in (Kind.PUBLISHED, Kind.CORRECTED):
-                entry |= {"slug": row["verdict"], "label": labels.get(row["verdict"])}
-            if correction := corrections.get(row["version"]) if row["kind"] == Kind.CORRECTED else None:
+            entry = {"kind": row.kind, "at": row.at, "version": row.version}
+            entry["sources"] = changed.get(row.sequence, ())
+            if not shown.held and row.kind in (Kind.PUBLISHED, Kind.CORRECTED):
+                entry |= {"slug": row.verdict, "label": labels.get(row.verdict)}
+            if correction := corrections.get(row.version) if row.kind == Kind.CORRECTED else None:
                 entry |= {"correction": correction, "from_label": labels.get(correction["from"])}
             entries.append(entry)
         before = row
     return entries[::-1]
+
+
+def labels_of(rows):
+    """{slug: {"id", "en"}}: the words of the verdicts that the claim had, in the newest wording it had them in."""
+    verdicts = (json.loads(row.body)["verdict"] for row in rows if row.status == "published")
+    return {verdict["slug"]: verdict["label"] for verdict in verdicts if verdict}
 
 
 def sources_changed(rows):
@@ -141,16 +153,16 @@ def sources_changed(rows):
 
     That a copy was made, or that a first look found the page as it was, stands beside the source and is no event.
     """
-    if not any(row["kind"] == Kind.SOURCE_STATE for row in rows):
+    if not any(row.kind == Kind.SOURCE_STATE for row in rows):
         return {}
     found, before = {}, {}
     for row in rows:
-        if row["status"] != "published":
+        if row.status != "published":
             continue
-        sources = json.loads(row["body"])["sources"]
-        if row["kind"] == Kind.SOURCE_STATE:
+        sources = json.loads(row.body)["sources"]
+        if row.kind == Kind.SOURCE_STATE:
             moved = [(n, one) for n, one in enumerate(sources, 1) if eventful(before.get(one["id"]), one["state"])]
-            found[row["sequence"]] = [{"number": n, "state": one["state"]} for n, one in moved]
+            found[row.sequence] = [{"number": n, "state": one["state"]} for n, one in moved]
         before = {one["id"]: one["state"] for one in sources}
     return found
 
@@ -162,8 +174,8 @@ def eventful(before, now):
 
 def told(row, before, changed):
     """Whether readers are told of a publication: not where only the article's or the speaker's details were renewed."""
-    if row["kind"] == Kind.SOURCE_STATE:
-        return bool(changed.get(row["sequence"]))
-    if row["kind"] == Kind.PUBLISHED:
-        return row["revision"] == 0
-    return row["kind"] != Kind.HELD or before["status"] != "held"
+    if row.kind == Kind.SOURCE_STATE:
+        return bool(changed.get(row.sequence))
+    if row.kind == Kind.PUBLISHED:
+        return row.revision == 0
+    return row.kind != Kind.HELD or before.status != "held"

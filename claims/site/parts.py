@@ -16,7 +16,7 @@ CHUNK = re.compile(rf".{{1,{LONGEST}}}(?:\s+|\Z)|.{{{LONGEST}}}", re.DOTALL)
 
 
 def cut(passages, spans):
-    """The passages ([{"start", "end", "text"}]) as parts, each a list of passages. None is cut inside one of `spans`."""
+    """The passages ([{"start", "end", "text"}]) as parts, each a list of passages, cut inside none of `spans`."""
     parts, size = [[]], 0
     spans = sorted(spans)
     for start, words, begins in lines(passages):

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from claims.actions import previews
 from claims.actions.refusals import Incomplete, NotYou
 from claims.models import Claim, Newsroom, Publication, words
-from claims.site.claims import history, scale_labels, told_by
+from claims.site.claims import history, labels_of, told_by
 from claims.site.page import show
 from claims.site.records import ShownClaim
 from claims.workflow import Public
@@ -52,26 +52,25 @@ def answer(request, claim, typed):
         title = _("No preview yet")
         return show(request, "site/preview_none.html", status=422, title=title, problems=problem.problems)
     shown = ShownClaim(Publication(claim=claim, body=json.dumps(record)))
-    room = request.newsroom
+    room, rows = request.newsroom, list(claim.publications.order_by("sequence"))
     return show(
         request,
         "site/preview.html",
         **told_by(shown, room),
-        history=[coming(shown), *history(shown.publication, shown, scale_labels(room))],
+        history=[coming(shown, labels_of(rows)), *history(rows, shown)],
         canonical=room.site_url() + claim.public_path(),
         unsaved=typed is not None,
         desk=reverse("admin:claims_claim_change", args=[claim.pk]),
     )
 
 
-def coming(shown):
-    """The entry of the history that this publication would add."""
+def coming(shown, labels):
+    """The entry of the history that this publication would add; `labels` of the verdicts before it."""
     verdict, version = shown.record["verdict"], shown.record["version"]
     entry = {"at": timezone.now(), "version": version, "slug": verdict["slug"], "label": verdict["label"]}
     if version == 1:
         return entry | {"kind": Publication.Kind.PUBLISHED}
     correction = shown.correction
-    labels = scale_labels(shown.publication.claim.newsroom)
     return entry | {
         "kind": Publication.Kind.CORRECTED,
         "correction": correction,

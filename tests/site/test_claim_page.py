@@ -191,3 +191,22 @@ def test_work_on_a_correction_shows_nowhere(published, people):
     claim = verdicts.correct(published, by=people.reviewer, reason="Data baru")
     verdicts.save(claim, by=people.reviewer, summary=words("BELUM TERBIT"))
     assert get(path_of("claims", published)).content == before
+
+
+def test_other_public_checks_of_the_same_claim_are_named_and_nothing_else(people):
+    bodies = (
+        "Sudah 18 dari 27 kelurahan daring.",
+        "Rahma: 18 dari 27 kelurahan sudah daring!",
+        "Jalan rusak 40 persen.",
+    )
+    quotes = ("18 dari 27 kelurahan daring", "18 dari 27 kelurahan sudah daring", "Jalan rusak 40 persen")
+    found = []
+    for body, quote in zip(bodies, quotes, strict=True):
+        article = made.make_article(people.editor, body)
+        found.append(made.publish(made.make_claim(article, people.editor, quote=quote, label=words(quote)), people))
+    same, mine, _road = found
+    others = page_of(mine).select(".others li")
+    assert [link["href"] for link in page_of(mine).select(".others a")] == [path_of("claims", same)]
+    assert "Klaim yang sama" in text(others[0]) and "Sebagian Besar Benar" in text(others[0])
+    made.hold(same, people)
+    assert not page_of(mine).select(".others")

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from claims.shown import timeline
 from claims.shown.timeline import Point
-from claims.site.drawings import LEFT, RIGHT, drawn, parts, round_above
+from claims.site.drawings import LEFT, RIGHT, drawn, parts, ranks, round_above
 
 VALUES = st.floats(0, 1e12, allow_nan=False).filter(lambda value: value == 0 or value > 1e-6)
 
 
 def figure(value, found, of=None):
-    return {"value": value, "of": of, "found": None if found is None else {"value": found, "source": 0}}
+    return {"value": value, "of": of, "unit": None, "found": None if found is None else {"value": found, "source": 0}}
 
 
 @given(VALUES, VALUES)
@@ -71,3 +71,25 @@ def test_a_round_axis_holds_every_value(values):
 
 def test_one_value_is_no_drawing():
     assert timeline.drawn([Point(2023, 3.14, "a", "A")], "Sumber") is None
+
+
+def rank(value, of, found, found_of=None):
+    return {"value": value, "of": of, "unit": "peringkat", "found": {"value": found, "of": found_of, "source": 0}}
+
+
+def test_a_rank_is_a_place_among_places_and_no_bar():
+    claimed, found = ranks(rank(3, 12, 3, 11))
+    assert (len(claimed.places), len(found.places)) == (12, 11)
+    assert claimed.places[:11] == found.places and claimed.x == found.x == claimed.places[2]
+    assert parts(rank(3, 12, 3, 11)) is None and drawn(rank(3, 12, 4)) is None
+    assert [row.of for row in ranks(rank(3, None, 4, 9))] == [9, 9]
+
+
+@pytest.mark.parametrize("odd", [rank(3, 2, 1), rank(0, 9, 1), rank(1.5, 9, 1), rank(3, 900, 3), rank(3, None, 4)])
+def test_what_is_no_place_among_others_is_not_drawn(odd):
+    assert ranks(odd) is None
+
+
+@pytest.mark.parametrize("unit", [None, "", "kelurahan"])
+def test_only_a_rank_is_drawn_as_one(unit):
+    assert ranks(rank(3, 12, 4) | {"unit": unit}) is None

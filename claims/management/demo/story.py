@@ -181,6 +181,8 @@ class Story:
         self.claim.refresh_from_db()
         for source in later.get("source", ()):
             self.attach_one(source)
+        for found in later.get("found", ()):
+            self.find(**found)
         verdicts.save(
             self.claim,
             by=self.by("pemeriksa"),

@@ -120,8 +120,7 @@ function seat(card) {
 function afterSentence(node, stopped) {
   for (let next = node.nextSibling; next; next = next.nextSibling) {
     if (next.nodeType !== Node.TEXT_NODE) continue;
-    const end = stopped && /^["”’»)\]]*(?=\s|$)/.exec(next.data);
-    const stop = end ?? STOP.exec(next.data);
+    const stop = (stopped && /^["”’»)\]]*(?=\s|$)/.exec(next.data)) || STOP.exec(next.data);
     if (stop) return next.splitText(stop.index + stop[0].length);
     stopped = false;
   }
