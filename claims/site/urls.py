@@ -8,7 +8,6 @@ from claims.site.articles import article
 from claims.site.claims import claim
 from claims.site.corrections import corrections
 from claims.site.events import event
-from claims.site.feeds import robots, rss
 from claims.site.figures import figure, figure_csv, figure_json, figures
 from claims.site.forms import thanks, write
 from claims.site.home import home
@@ -36,6 +35,4 @@ urlpatterns = [
     path("contact/<slug:kind>/", write, name="write"),
     path("contact/thanks/<str:token>/", thanks, name="thanks"),
     path("methodology/", methodology, name="methodology"),
-    path("feeds/rss.xml", rss, name="rss"),
-    path("robots.txt", robots, name="robots"),
 ]
