@@ -8,7 +8,7 @@ from claims.models import Claim, Extraction, Intake, Notice, User
 from tests.actions.test_workflow import STANDINGS
 from tests.desk.pages import to
 from tests.support.axe import violations
-from tests.support.newsroom import make_article, make_claim, make_people, publish
+from tests.support.newsroom import draft, make_article, make_claim, make_people, publish
 
 pytestmark = [pytest.mark.services, pytest.mark.slow]
 
@@ -58,10 +58,14 @@ def desk_world(transactional_db):
     comments.add(article=article, by=people.editor, body="@root lihat", start=1, end=9)
     comments.add(claim=published, by=people.editor, body="Sudah dicek")
     filters.save(by=root, noun="claim", name="Antrean", query="work=queued")
+    again = make_article(people.editor, content=f"Ulangan.\n\n{LINES[-1]}", title="Ulangan")
+    repeated = draft(claim_on(again, people, LINES[-1]), people, "false")
     failing = make_article(people.editor, content="Teks lain.", title="Gagal")
     Extraction.objects.filter(text=failing.current_text).update(state="failed", error="x")
     return pages | {
         "article": to("article", "change", article.pk),
+        "claim checked before": to("claim", "change", repeated.pk),
+        "article checked before": to("article", "change", again.pk),
         "failed article": to("article", "change", failing.pk),
         "paste": to("article", "add"),
         "event": to("event", "change", event.pk),

@@ -168,6 +168,10 @@ def test_a_card_asks_afterwards_and_links_without_a_script(people):
     assert "data-claim" not in client.get(address).content.decode()
 
 
+def test_where_nothing_was_checked_the_page_says_so(claim, people):
+    assert "Pernah diperiksa Belum ada yang serupa" in words(page(people.editor, claim))
+
+
 def test_a_card_of_a_suggestion_tells_of_another_figure(people):
     told(people, OTHER, "Rahma Wirasti", "false")
     claim = told(people, SAID, "Bima Laksana")
@@ -196,3 +200,16 @@ def test_another_newsrooms_desk_is_not_asked(people, client):
     people.editor.newsroom = other
     people.editor.save()
     assert desk(people.editor).get(to("article", "checked", claim.article_id)).status_code == 404
+
+
+def test_history_and_a_correction_tell_what_was_decided_and_why(people):
+    old = told(people, SAID, "Rahma Wirasti", "false")
+    claim = told(people, SAID, "Bima Laksana", "false")
+    claim = verdicts.correct(claim, by=people.reviewer, reason="Data baru")
+    claim = verdicts.save(claim, by=people.reviewer, precedent_note="Ia bicara tentang 2024.")
+    desk(people.reviewer).post(to("claim", "precedent", claim.pk), {"deed": "link", "what": f"claim-{old.pk}"})
+    said = words(page(people.editor, claim))
+    assert "menandai klaim terdahulu sebagai klaim yang sama" in said
+    assert f"Klaim terdahulu: “{old.label['id']}”" in said
+    assert "Alasan berbeda dari vonis terdahulu: “Ia bicara tentang 2024.”" in said
+    assert "Alasan berbeda dari vonis terdahulu Ia bicara tentang 2024." in said  # against the live version
