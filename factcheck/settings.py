@@ -68,6 +68,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "libraries": {
+                "both": "claims.desk.both",
                 "shown": "claims.shown.tags",
                 "talk": "claims.desk.talk",
                 "known": "claims.desk.known",

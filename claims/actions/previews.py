@@ -1,9 +1,12 @@
 """What a claim's public record would say if its draft were published now. Reads only."""
 
+import copy
+import json
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import records, second_ratings
+from claims.actions import publishing, records, second_ratings
 from claims.actions.refusals import Incomplete, NotYou
 
 TYPED = {"rating", "summary", "explanation", "translated", "material", "correction_note"}
@@ -37,3 +40,13 @@ def placed(claim, draft):
         "published_at": records.moment(claim.published_at or draft.published_at),
         "updated_at": records.moment(draft.published_at),
     }
+
+
+def beside(claim):
+    """(the record that readers have, the one that publishing the draft of a correction would write), to be compared.
+
+    A draft without a rating keeps that of the live version. Not for whoever may still rate the draft blind.
+    """
+    draft = copy.copy(claim.draft)
+    draft.rating = draft.rating or claim.live.rating
+    return json.loads(publishing.approved_body(claim)), records.claim_record(claim, draft)
