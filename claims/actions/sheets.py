@@ -3,12 +3,12 @@
 import json
 from collections import Counter
 
-from django.db.models import F
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from claims.actions.records import article_part, day, moment, newsroom_part, pair
 from claims.models import Article, ArticleSheet, Claim, Publication, SilenceWindow
-from claims.workflow import Public
+from claims.workflow import IN_PUBLIC, Public, Work
 
 # Where the two databases would differ: those without a ballot number come last.
 BY_NUMBER = F("ballot_number").asc(nulls_last=True)
@@ -111,8 +111,9 @@ def joined(spans):
 
 
 def event_record(event):
-    """An event's sheet: its details, who took part, and how many claims were chosen and checked."""
+    """An event's sheet: its details, who took part, and how many claims were chosen, checked and left out, and why."""
     claims = Claim.objects.filter(article__event=event)
+    by_speaker = counts_by_speaker(claims)
     return {
         "id": str(event.public_id),
         "title": event.title,
@@ -126,13 +127,30 @@ def event_record(event):
                 "speaker": {"id": str(p.speaker.public_id), "name": p.speaker.name, "kind": p.speaker.kind},
                 "role": pair(p.role),
                 "ballot_number": p.ballot_number,
+                "counts": by_speaker.get(p.speaker_id, {"chosen": 0, "checked": 0}),
             }
             for p in event.participants.select_related("speaker").order_by(BY_NUMBER, "pk")
         ],
         "claims": {"chosen": claims.chosen().count(), "checked": claims.in_public().count()},
+        **left(claims),
         "paused": paused(SilenceWindow.objects.over(event, timezone.now())),
         "newsroom": newsroom_part(event.newsroom),
     }
+
+
+def counts_by_speaker(claims):
+    """{speaker's key: {"chosen", "checked"}} over some claims."""
+    public = Count("pk", filter=Q(public__in=IN_PUBLIC))
+    rows = claims.chosen().order_by().values("speaker").annotate(chosen=Count("pk"), checked=public)
+    return {row["speaker"]: {"chosen": row["chosen"], "checked": row["checked"]} for row in rows}
+
+
+def left(claims):
+    """What became of those of `claims` that readers do not see: how many chosen ones are still in work, and how many
+    were dropped for which reason. Numbers alone: never a word of them."""
+    dropped = claims.filter(work=Work.DISMISSED, superseded_by=None).order_by()
+    reasons = dropped.values_list("dismissal").annotate(Count("pk"))
+    return {"waiting": claims.chosen().filter(public=Public.NONE).count(), "dropped": dict(sorted(reasons))}
 
 
 def paused(window):
@@ -148,14 +166,15 @@ def speaker_record(speaker):
     silence = SilenceWindow.objects.pausing(speaker, timezone.now())
     shown = Publication.objects.claims().filter(speaker_ref=speaker.public_id)
     tally = shown.filter(status="published", attribution="confirmed").values_list("verdict", flat=True)
-    waiting = Claim.objects.chosen().filter(public=Public.NONE, speaker=speaker)
+    checked, rest = shown.count(), left(Claim.objects.filter(speaker=speaker))
     return {
         "id": str(speaker.public_id),
         "name": speaker.name,
         "kind": speaker.kind,
         "same_as": speaker.same_as,
         "merged_into": str(speaker.merged_into.public_id) if speaker.merged_into else None,
-        "claims": {"chosen": waiting.count() + shown.count(), "checked": shown.count()},
+        "claims": {"chosen": rest["waiting"] + checked, "checked": checked},
+        **rest,
         "verdicts": None if silence else dict(sorted(Counter(tally).items())),
         "paused": paused(silence),
         "newsroom": newsroom_part(speaker.newsroom),

@@ -169,9 +169,12 @@ EVENT_SHEET = {
             "speaker": {"id": SPEAKER, "name": "Laras Wiratama", "kind": "person"},
             "role": pair("calon wali kota", "candidate for mayor"),
             "ballot_number": 2,
+            "counts": {"chosen": 7, "checked": 5},
         }
     ],
     "claims": COUNTS,
+    "waiting": 3,
+    "dropped": {"not_checkable": 2, "trivial": 5},
     "paused": None,
     "newsroom": NEWSROOM,
 }
@@ -182,6 +185,8 @@ SPEAKER_SHEET = {
     "same_as": None,
     "merged_into": None,
     "claims": COUNTS,
+    "waiting": 3,
+    "dropped": {"not_checkable": 2, "trivial": 5},
     "verdicts": {"false": 1, "mostly-true": 5, "true": 3},
     "paused": None,
     "newsroom": NEWSROOM,

@@ -1,7 +1,7 @@
 """The shapes of everything the API answers, as JSON Schema components of the OpenAPI document."""
 
 from claims.models import Article, Claim, Confirmation, Event, Publication, Reply, Source, Speaker
-from claims.workflow import WITHDRAWAL_GROUNDS
+from claims.workflow import DISMISSALS, WITHDRAWAL_GROUNDS
 
 TEXT = {"type": "string"}
 MAYBE_TEXT = {"type": ["string", "null"]}
@@ -18,7 +18,13 @@ MAYBE_ADDRESS = {"type": ["string", "null"], "format": "uri"}
 SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 LANGUAGE = {"type": "string", "enum": ["id", "en"]}
 NOTHING = {"type": "null"}
-SINCE = {"confirmations", "paused"}  # members that records published before them do not have
+SINCE = {
+    "confirmations",
+    "paused",
+    "counts",
+    "waiting",
+    "dropped",
+}  # members that records published before them do not have
 
 
 def described(schema, words):
@@ -265,7 +271,14 @@ RECORDS = {
         speaker=shape(id=UUID, name=TEXT, kind=one_of(Speaker.Kind.values)),
         role=ref("Words"),
         ballot_number=MAYBE_WHOLE,
+        counts=described(ref("ClaimCounts"), "Their claims at this event."),
     ),
+    "Dropped": {
+        "type": "object",
+        "additionalProperties": WHOLE,
+        "propertyNames": {"enum": list(DISMISSALS)},
+        "description": "How many claims an editor left out, suggestions of the machine among them, by the reason.",
+    },
     "Paused": shape(
         "The silence window of an election: tallies by verdict are not shown until then.", until=MOMENT, election=TEXT
     ),
@@ -279,6 +292,8 @@ RECORDS = {
         recording_url=MAYBE_ADDRESS,
         participants=array(ref("Participant")),
         claims=ref("ClaimCounts"),
+        waiting=described(WHOLE, "Chosen claims still in work."),
+        dropped=ref("Dropped"),
         paused=maybe(ref("Paused")),
         newsroom=ref("Newsroom"),
     ),
@@ -289,6 +304,8 @@ RECORDS = {
         same_as=MAYBE_ADDRESS,
         merged_into=described({"type": ["string", "null"], "format": "uuid"}, "The speaker this one is now known as."),
         claims=ref("ClaimCounts"),
+        waiting=described(WHOLE, "Chosen claims still in work."),
+        dropped=ref("Dropped"),
         verdicts={
             "type": ["object", "null"],
             "additionalProperties": WHOLE,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from claims.models import Publication
 from claims.site import annotate
 from claims.site.articles import counts
+from claims.site.fairness import Row
 from claims.site.page import gone, public, show
 from claims.site.records import ShownClaim
 
@@ -25,7 +26,7 @@ def event(request, public_id):
     record = json.loads(sheet.body)
     claims = [ShownClaim(row) for row in Publication.objects.claims().filter(event_ref=public_id)]
     claims.sort(key=lambda claim: (claim.record["article"]["id"], annotate.span(claim)))
-    parts = [part | said(part["speaker"], claims) for part in record["participants"]]
+    parts = [part | {"chosen": part.get("counts")} | said(part["speaker"], claims) for part in record["participants"]]
     return show(
         request,
         "site/event.html",
@@ -33,6 +34,8 @@ def event(request, public_id):
         description=_("Claims made at “%(title)s”, checked one by one.") % {"title": record["title"]},
         record=record,
         columns=columns(parts, claims),
+        alone=alone(record),
+        ledger=Row(sheet),
         silent=[part for part in parts if not part["claims"] and part["ballot_number"] is None],
         articles=articles(claims),
     )
@@ -62,6 +65,12 @@ def columns(parts, claims):
     others = [claim for claim in claims if not claim.record["speaker"] or claim.record["speaker"]["id"] not in known]
     last = [[{"speaker": None} | tallied(others)]] if others else []
     return [*together.values(), *last]
+
+
+def alone(record):
+    """Whether one side only stands in the debate of an election: on such a ballot it faces the empty column."""
+    numbers = {part["ballot_number"] for part in record["participants"]} - {None}
+    return record["kind"] == "debate" and bool(record["election"]) and len(numbers) == 1
 
 
 def articles(claims):

@@ -8,6 +8,7 @@ from claims.site.articles import article
 from claims.site.claims import claim
 from claims.site.corrections import corrections
 from claims.site.events import event
+from claims.site.fairness import fairness, fairness_csv
 from claims.site.figures import figure, figure_csv, figure_json, figures
 from claims.site.forms import thanks, write
 from claims.site.home import home
@@ -30,6 +31,8 @@ urlpatterns = [
     path("figures/<slug:slug>.json", figure_json, name="figure_json"),
     path("figures/<slug:slug>.csv", figure_csv, name="figure_csv"),
     path("corrections/", corrections, name="corrections"),
+    path("fairness/", fairness, name="fairness"),
+    path("fairness.csv", fairness_csv, name="fairness_csv"),
     path("about/", about, name="about"),
     path("contact/", contact, name="contact"),
     path("contact/<slug:kind>/", write, name="write"),
