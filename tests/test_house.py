@@ -94,7 +94,8 @@ WRITES = re.compile(
     r"|(objects|filter|exclude|all|order_by)\b[^\n]*\.update\("
 )
 ACTION = re.compile(
-    r"\b(speakers|events|claims|articles|verdicts|sources|decisions|newsrooms|people|replies|silences|filters|official_values)"
+    r"\b(speakers|events|claims|articles|verdicts|sources|decisions|newsrooms|people|replies|silences|filters"
+    r"|official_values|topics)"
     r"\.(create|save|set_password)\("
 )
 # What the demo alone may write: it fills an empty installation, for which the desk has no page.

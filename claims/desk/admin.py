@@ -19,6 +19,7 @@ from claims.desk.records import AuditAdmin, PublicationAdmin, ReplyAdmin, Source
 from claims.desk.second_ratings import SecondRatingAdmin
 from claims.desk.silences import SilenceAdmin
 from claims.desk.speakers import SpeakerAdmin
+from claims.desk.topics import TopicAdmin
 
 PAGES = {
     models.Article: ArticleAdmin,
@@ -26,6 +27,7 @@ PAGES = {
     models.Speaker: SpeakerAdmin,
     models.Event: EventAdmin,
     models.Measure: MeasureAdmin,
+    models.Topic: TopicAdmin,
     models.Source: SourceAdmin,
     models.Capture: CaptureAdmin,
     models.Reply: ReplyAdmin,

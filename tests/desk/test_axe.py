@@ -27,6 +27,7 @@ LISTS = (
     "secondrating",
     "silencewindow",
     "measure",
+    "topic",
     "officialvalue",
     "officialtable",
     "externalcheck",
