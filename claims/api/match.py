@@ -30,7 +30,8 @@ class Match(Reading):
         asked = match_asked.read(request)
         language = asked["language"] or detect(asked["text"])
         found = earlier.for_text(asked["text"], language, top=asked["limit"])
-        text = composed({"language": language}, results=listed(result(*pair) for pair in found))
+        near = listed(result(*pair) for pair in found if earlier.worth(pair[1]))
+        text = composed({"language": language}, results=near)
         return json_response(text, **{"Cache-Control": "no-store"})
 
 
