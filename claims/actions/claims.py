@@ -74,10 +74,12 @@ def assign(claim, *, by, to, expected=None):
 def take(claim, *, by, expected=None):
     """Begins the review: the claim is `by`'s, with an empty draft of its first verdict.
 
-    Raises NotNow, with the name, where somebody was faster.
+    Raises NotNow, with the name, where somebody was faster or it is assigned to somebody else.
     """
     try:
         with step("take", claim, by=by, expected=expected) as fresh:
+            if assigned_elsewhere(fresh, by):
+                raise NotNow(_("It is assigned to %(name)s. An Editor can assign it anew.") % named(fresh.assigned_to))
             draft = fresh.draft or Verdict.objects.create(claim=fresh)
             before, after = audit.change(fresh, **moved(fresh, "take"), assigned_to=by, draft=draft)
             audit.record("take", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after)
@@ -91,8 +93,16 @@ def take(claim, *, by, expected=None):
 def taken(claim):
     """The refusal that names who reviews `claim` already; None where nobody does."""
     row = Claim.objects.filter(pk=claim.pk, work=Work.IN_REVIEW).exclude(assigned_to=None).first()
-    name = row and row.assigned_to.shown_name()
-    return NotNow(_("%(name)s has already taken this claim for review.") % {"name": name}) if name else None
+    return NotNow(_("%(name)s has already taken this claim for review.") % named(row.assigned_to)) if row else None
+
+
+def assigned_elsewhere(claim, user):
+    """Whether an Editor gave `claim` to somebody other than `user` who can still take it."""
+    return claim.assigned_to_id not in (None, user.pk) and claim.assigned_to.is_active
+
+
+def named(person):
+    return {"name": person.shown_name()}
 
 
 def edit(claim, *, by, expected=None, topics=None, **fields):

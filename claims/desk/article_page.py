@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from claims import workflow
 from claims.actions import extraction
+from claims.actions.claims import assigned_elsewhere
 from claims.desk import conflict_rows, wording
 from claims.desk.card_form import CardForm
 from claims.desk.claim_forms import speaker_names
@@ -76,10 +77,11 @@ class Card:
         return at and self.claim.start + at
 
 
-def verbs_of(claim, roles):
+def verbs_of(claim, user):
     """The steps of `CARD_VERBS` open on a card; asks no further rows, so that a hundred cards cost no more than one."""
     standing = workflow.Standing(claim.work, claim.public, claim.draft_id is not None)
-    return [t.verb for t in workflow.choices(roles, standing) if t.verb in CARD_VERBS]
+    shut = {"take"} if assigned_elsewhere(claim, user) else set()
+    return [t.verb for t in workflow.choices(user.roles(), standing) if t.verb in CARD_VERBS and t.verb not in shut]
 
 
 def build(article, user, *, at=0, refused=None, opened=None):
@@ -141,7 +143,7 @@ def dismissals():
 def card(row, user, refused=None, opened=None):
     """The card of one claim; open with its form where `opened` names it, or where its form was refused."""
     mine = refused if refused and refused["claim"] == row.pk else {}
-    one = Card(row, verbs_of(row, user.roles()), mine.get("problems", ()), mine.get("typed", {}))
+    one = Card(row, verbs_of(row, user), mine.get("problems", ()), mine.get("typed", {}))
     what = mine.get("opened") or (opened[1] if opened and opened[0] == row.pk else "")
     if what in one.verbs and what in OPENINGS:
         one.opened = what

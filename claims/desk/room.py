@@ -159,6 +159,8 @@ def words_for(problem, claim):
         return problem.problems
     now = Claim.objects.select_related("assigned_to").get(pk=claim.pk)
     told = {"claim": wording.label_of(now), "work": wording.WORK[now.work]}
+    if now.work == Work.QUEUED and now.assigned_to:
+        return problem.problems
     if now.work == Work.QUEUED:
         return [gettext("Somebody accepted “%(claim)s” before you: it waits to be taken.") % told]
     if now.assigned_to is None:

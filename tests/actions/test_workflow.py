@@ -17,7 +17,7 @@ from claims.actions import (
     speakers,
     verdicts,
 )
-from claims.actions.refusals import Incomplete, NotYou, SecondPersonNeeded, Stale, Unacceptable
+from claims.actions.refusals import Incomplete, NotNow, NotYou, SecondPersonNeeded, Stale, Unacceptable
 from claims.models import Claim, Confirmation, Newsroom, Reply, User, words
 from claims.workflow import Role, Work
 from tests.support.newsroom import correct, draft, hold, make_claim, make_person, propose, publish, withdraw
@@ -263,6 +263,25 @@ def test_a_proposal_names_everything_that_is_missing(claim, people):
     with pytest.raises(Incomplete) as refused:
         verdicts.propose(claim, by=people.reviewer)
     assert len(refused.value.problems) == 4
+
+
+def test_what_is_assigned_to_somebody_else_is_not_taken(claim, people):
+    other = make_person("lain", Role.REVIEWER, first_name="Lain")
+    claim = claims.assign(claim, by=people.editor, to=other)
+    with pytest.raises(NotNow) as refused:
+        claims.take(claim, by=people.reviewer)
+    assert "Lain" in str(refused.value.problems[0])
+    claim.refresh_from_db()
+    assert (claim.work, claim.assigned_to, claim.draft) == ("queued", other, None)
+    assert claims.take(claim, by=other).assigned_to == other
+
+
+def test_what_was_assigned_to_somebody_who_left_can_be_taken(claim, people):
+    other = make_person("lain", Role.REVIEWER)
+    claim = claims.assign(claim, by=people.editor, to=other)
+    other.is_active = False
+    other.save()
+    assert claims.take(claim, by=people.reviewer).assigned_to == people.reviewer
 
 
 def test_a_stale_form_changes_nothing(claim, people):
