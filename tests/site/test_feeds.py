@@ -29,7 +29,7 @@ def debate(article, people, newsroom):
     topic = Topic.objects.create(slug="layanan", label=words("Layanan", "Services"))
     claim = claims.edit(made.make_claim(article, people.editor), by=people.editor, topics=[topic])
     elsewhere = made.make_article(people.editor, "Kata dia, 7 dari 9.", title="Lain")
-    made.publish(made.make_claim(elsewhere, people.editor, "7 dari 9", "Dewi Arkanda"), people)
+    made.publish(made.make_claim(elsewhere, people.editor, "7 dari 9", "Dewi Arkanda", words("7 dari 9")), people)
     return made.publish(claim, people)
 
 
