@@ -25,6 +25,9 @@ EDITS = (
     "upload",
     "edit_figure",
     "find_figure",
+    "set_figure_aside",
+    "restore_figure",
+    "add_figure",
 )
 OWN = {"edit", "touched", "work", "worked_at"}  # the claim's standing, which is not part of what was edited
 COUNTERS = {"edit", "touched"}  # an undone step stays a change that a person made
@@ -47,6 +50,8 @@ def take_back(claim, since):
             continue
         if entry.verb == "add_source":
             audit.change(row, removed_at=timezone.now())
+        elif entry.verb == "add_figure":
+            row.delete()
         else:
             put_back(row, entry.before)
     anchors.settle(claim)

@@ -120,6 +120,7 @@ def figures(claim):
                 Row(_("Subject"), figure.subject),
                 Row(_("Period"), figure.period),
                 Row(_("Found"), said(figure.found_value, figure.found_of, figure.unit)),
+                Row(_("Set aside"), figure.set_aside_reason),
             ],
         )
         for figure in claim.figures.all()

@@ -27,8 +27,9 @@ def found(claim):
 
 
 def inside(claim):
-    """The claim's figures within its span as it is cut now."""
-    return [one for one in claim.figures.all() if claim.start <= one.start and one.end <= claim.end]
+    """The claim's figures within its span as it is cut now, those that are set aside left out."""
+    standing = [one for one in claim.figures.all() if one.set_aside_at is None]
+    return [one for one in standing if claim.start <= one.start and one.end <= claim.end]
 
 
 def near(content, figure):

@@ -53,7 +53,7 @@ def test_a_figure_without_a_measure_is_left_out(text, people):
 def test_correction_hold_release_and_withdrawal_are_followed(text, people):
     claim = ledger.published(text, people, found="3.12")
     claim = verdicts.correct(claim, by=people.reviewer, reason="Data baru")
-    figures.describe(claim.figures.get(), by=people.reviewer, period="2021", subject="Kota Melati")
+    figures.correct(claim.figures.get(), by=people.reviewer, period="2021", subject="Kota Melati")
     assert rows() == [("spbe", "kota-seruni", "3.14", 2022)], "a draft is not public"
     claim.refresh_from_db()
     claim = verdicts.save(

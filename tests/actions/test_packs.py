@@ -112,7 +112,7 @@ def test_what_speaks_of_something_else_or_was_removed_is_not_shown(table, articl
 
 def test_it_follows_an_edited_figure(table, article, people):
     claim = claim_with(article, people, "18 dari 27 kelurahan sudah daring", "18", "kelurahan daring")
-    figures.describe(claim.figures.get(), by=people.editor, measure="layanan digital", subject="Kota Seruni")
+    figures.correct(claim.figures.get(), by=people.editor, measure="layanan digital", subject="Kota Seruni")
     assert told(claim)
 
 

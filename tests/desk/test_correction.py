@@ -67,7 +67,7 @@ def test_every_name_in_the_record_has_words(corrected):
 
 
 def test_role_period_mode_and_topics_stand_in_the_difference(corrected, people):
-    figures.describe(corrected.figures.get(), by=people.reviewer, period="2031", measure="kelurahan daring")
+    figures.correct(corrected.figures.get(), by=people.reviewer, period="2031", measure="kelurahan daring")
     topic = Topic.objects.create(slug="layanan-kota", label=words("Layanan", "Services"))
     claims.edit(corrected, by=people.reviewer, role=words("PRESIDEN", None), mode="indirect", topics=[topic])
     note = words("Perbaikan.", "A fix.")
