@@ -62,6 +62,8 @@ class Asked(forms.Form):
         return typed
 
     def clean(self):
+        for name in {"since", "until"} & set(self.errors):  # a field for dates shows nothing of what is none
+            self.fields[name].widget.attrs["type"] = "text"
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and since > until:
             self.add_error("until", _("This day is before the first."))
@@ -73,8 +75,9 @@ class Asked(forms.Form):
 
     @property
     def filters(self):
-        """The fields set beside the words."""
-        return [name for name, value in self.cleaned_data.items() if value and name != "q"]
+        """[(label, what was chosen)] of the fields set beside the words; a date as a date."""
+        set_ = [(self[name], value) for name, value in self.cleaned_data.items() if value and name != "q"]
+        return [(field.label, dict(getattr(field.field, "choices", ())).get(value, value)) for field, value in set_]
 
     @property
     def query(self):

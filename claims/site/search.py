@@ -38,7 +38,7 @@ def search(request):
         title=(f"{typed} – " if typed else "") + _("Search") + f" – {request.newsroom.name}",
         description=_("Search every claim that was checked, by its words, its figures and who said it."),
         asked=asked,
-        open=bool(asked.filters or set(asked.errors) - {"q"}),
+        open=bool(set(asked.errors) - {"q"}),
         **answer,
     )
 
@@ -58,7 +58,7 @@ def found(request, asked, known):
         "named": called(known, asked.words) if typed and first else [],
         "meant": better,
         "meant_query": urlencode({"q": better}),
-        "bare_query": urlencode({"q": typed}),
+        "bare_query": urlencode({"q": typed} if typed else {}),
     }
 
 

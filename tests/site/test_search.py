@@ -58,6 +58,9 @@ def test_filters_narrow_alone_and_together(two, people):
         ("", [second, first]),
     ):
         assert found(query) == expected, query
+    page = read("/search/?q=indeks&topic=layanan&since=2001-02-03")
+    assert "Topik: Layanan" in text(page.select_one(".finding-set")) and "3 Februari 2001" in text(page.main)
+    assert page.select_one(".finding-set a")["href"] == "?q=indeks"
     made.hold(two[1], people)
     assert found("verdict=held") == [second] and found("verdict=false") == found("q=ledger") == []
 
@@ -92,6 +95,7 @@ def test_a_wrong_field_is_named_and_nothing_typed_is_lost(two):
     assert (
         page.select_one("#search-q")["value"] == "indeks" and page.select_one("#search-since")["value"] == "31/02/2024"
     )
+    assert page.select_one("#search-since")["type"] == "text" and page.select_one("#search-until")["type"] == "date"
     assert len(page.select(".errorlist li")) == 2 and page.select_one("details[open]") and not page.select(".hit")
     assert read(f"/search/?q={'x' * 201}").select(".errorlist") and read("/search/?q=!!!").select(".errorlist")
     assert read("/search/?q=a%00b").select(".errorlist")
