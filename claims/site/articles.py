@@ -13,6 +13,7 @@ from claims.shown import moments
 from claims.site import annotate, parts
 from claims.site.page import public, show
 from claims.site.records import ShownClaim
+from claims.site.share import picture_of
 from claims.text.timecodes import inline_codes, written
 
 
@@ -38,6 +39,7 @@ def article(request, public_id):
         description=described(record, claims),
         query=f"?part={number}" if number > 1 else "",
         record=record,
+        picture=picture_of("article", sheet, request.newsroom, record["title"]),
         claims=claims,
         loose=[claim for claim in claims if claim not in standing],
         counts=counts(claims),

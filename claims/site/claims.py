@@ -17,6 +17,7 @@ from claims.site.drawings import drawn, parts, ranks
 from claims.site.figures import path_for
 from claims.site.page import in_languages, public, show
 from claims.site.records import Gone, ShownClaim
+from claims.site.share import picture_of, ways
 
 Kind = Publication.Kind
 DATA = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -41,6 +42,8 @@ def claim(request, public_id):
         description=chosen(shown.record["summary"])[0] or chosen(shown.record.get("notice"))[0],
         history=history(rows, shown),
         others=[] if shown.held else others(shown.record),
+        share=ways(shown, request.newsroom),
+        picture=picture_of("claim", publication, request.newsroom, title(shown, request.newsroom)),
         json_ld=None if shown.held else data_block(claim_review(shown.record, own_url(request))),
     )
 
@@ -64,7 +67,10 @@ def recording(attribution):
 
 
 def withdrawn(request, gone):
-    return show(request, "site/claim_gone.html", status=410, title=_("Withdrawn claim"), gone=gone)
+    picture = picture_of("claim", gone.publication, request.newsroom, _("This claim was withdrawn"))
+    return show(
+        request, "site/claim_gone.html", status=410, title=_("Withdrawn claim"), gone=gone, picture=picture
+    )
 
 
 def own_url(request):

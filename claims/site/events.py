@@ -12,6 +12,7 @@ from claims.site.articles import counts
 from claims.site.fairness import Row
 from claims.site.page import gone, public, show
 from claims.site.records import ShownClaim
+from claims.site.share import picture_of
 
 
 @public
@@ -36,6 +37,7 @@ def event(request, public_id):
         columns=columns(parts, claims),
         alone=alone(record),
         ledger=Row(sheet),
+        picture=picture_of("event", sheet, request.newsroom, record["title"]),
         silent=[part for part in parts if not part["claims"] and part["ballot_number"] is None],
         articles=articles(claims),
     )

@@ -15,6 +15,7 @@ from claims.shown.tags import chosen
 from claims.site.fairness import Row
 from claims.site.page import gone, public, show
 from claims.site.paging import claims_page
+from claims.site.share import picture_of
 
 
 @public
@@ -39,6 +40,7 @@ def speaker(request, public_id):
         tally=[] if record["paused"] else tally(told),
         broken_down={"events": by_event(told), "topics": by_topic(told)},
         ledger=Row(sheet),
+        picture=picture_of("speaker", sheet, request.newsroom, record["name"]),
         claims=claims,
         older=older,
         first=not query,
