@@ -59,8 +59,9 @@ def desk_world(transactional_db):
     comments.add(article=article, by=people.editor, body="@root lihat", start=1, end=9)
     comments.add(claim=published, by=people.editor, body="Sudah dicek")
     filters.save(by=root, noun="claim", name="Antrean", query="work=queued")
-    again = make_article(people.editor, content=f"Ulangan.\n\n{LINES[-1]}", title="Ulangan")
+    again = make_article(people.editor, content=f"Ulangan.\n\n{LINES[-1]}", title="Ulangan", event=event)
     repeated = draft(claim_on(again, people, LINES[-1]), people, "false")
+    Claim.objects.filter(pk=repeated.pk).update(assigned_to=root)  # so that root, who may rate blind, sees its verdict
     failing = make_article(people.editor, content="Teks lain.", title="Gagal")
     Extraction.objects.filter(text=failing.current_text).update(state="failed", error="x")
     return pages | {
@@ -68,6 +69,7 @@ def desk_world(transactional_db):
         "claim checked before": to("claim", "change", repeated.pk),
         "article checked before": to("article", "change", again.pk),
         "failed article": to("article", "change", failing.pk),
+        "preview": reverse("site:preview", args=[repeated.public_id]),
         "paste": to("article", "add"),
         "event": to("event", "change", event.pk),
         "new event": to("event", "add"),
