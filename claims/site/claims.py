@@ -68,9 +68,7 @@ def recording(attribution):
 
 def withdrawn(request, gone):
     picture = picture_of("claim", gone.publication, request.newsroom, _("This claim was withdrawn"))
-    return show(
-        request, "site/claim_gone.html", status=410, title=_("Withdrawn claim"), gone=gone, picture=picture
-    )
+    return show(request, "site/claim_gone.html", status=410, title=_("Withdrawn claim"), gone=gone, picture=picture)
 
 
 def own_url(request):
