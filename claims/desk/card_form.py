@@ -6,14 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from claims import workflow
 from claims.actions import claims
 from claims.desk.claim_forms import speaker_called
-from claims.desk.forms import DeskForm, pair_fields, text_field
+from claims.desk.forms import pair_fields, text_field
+from claims.desk.seen import SeenForm
 from claims.desk.steps import AssignForm
 from claims.models import words
 
 PAIRS = ("label", "statement")
 
 
-class CardForm(DeskForm):
+class CardForm(SeenForm):
     """`user` sees the field for the reviewer only where they may assign."""
 
     together = (("speaker", "to"),)
@@ -24,12 +25,16 @@ class CardForm(DeskForm):
 
     def __init__(self, data=None, *, claim, user, **kwargs):
         super().__init__(data, initial=shown(claim), auto_id=f"card-{claim.pk}-%s", **kwargs)
-        self.claim = claim
+        self.claim, self.user = claim, user
         self.fields["speaker"].widget.attrs |= {"list": "speakers", "autocomplete": "off"}
         if workflow.open_now(workflow.TRANSITIONS["assign"], claim.standing()) and workflow.allowed(
             workflow.TRANSITIONS["assign"], user.roles()
         ):
             self.fields["to"] = AssignForm(claim=claim).fields["to"]
+
+    def anew(self, data=None):
+        self.claim.refresh_from_db()
+        return CardForm(data, claim=self.claim, user=self.user)
 
     def edits(self, by):
         """The keyword arguments of `claims.edit` for what the person changed; may create a speaker, may raise."""

@@ -16,13 +16,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import claims, spans, undo
-from claims.actions.refusals import Refused, Stale, Unacceptable
+from claims.actions.refusals import Refused, Unacceptable
 from claims.desk import article_page, wording
 from claims.desk.base import status_of
 from claims.desk.bounds import moved_span
 from claims.desk.card_form import CardForm, save_card
 from claims.desk.numbers import span_of, whole
-from claims.desk.stale import sides
+from claims.desk.stale import expected
+from claims.desk.stale import refused as stale_form
 from claims.models import Claim
 
 MOVES = {"start-1", "start+1", "end-1", "end+1"}
@@ -131,11 +132,7 @@ def kept(verb, row, problem, request):
         return {"opened": "split"}
     if verb != "edit":
         return {}
-    row.refresh_from_db()
-    form = CardForm(request.POST, claim=row, user=request.user)
-    form.is_valid()
-    form.refuse(problem)
-    stale = sides(form) if isinstance(problem, Stale) else None
+    form, stale = stale_form(CardForm(request.POST, claim=row, user=request.user), row, problem)
     return {**opened(verb, form), "stale": stale}
 
 
@@ -200,13 +197,6 @@ def part_shown(request):
 
 def by_script(request):
     return request.headers.get("X-Desk") == "swap"
-
-
-def expected(request):
-    """The claim's edit counter as the card saw it; None where the form did not say, -1 (never true) for nonsense."""
-    value = request.POST.get("expected")
-    number = whole(value)
-    return -1 if value and number is None else number
 
 
 def place_of(claim):

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions import speakers
 from claims.actions.refusals import Unacceptable
 from claims.desk import wording
-from claims.desk.forms import DateField, DeskForm, pair_fields, text_field
+from claims.desk.forms import DateField, pair_fields, text_field
+from claims.desk.seen import SeenForm
 from claims.models import Source, Speaker, Topic
 
 NUMBERED = re.compile(r"^(.*\S)\s+#(\d+)$")
 
 
-class ClaimForm(DeskForm):
+class ClaimForm(SeenForm):
     together = (("speaker", "mode"), ("said_on", "place"), ("attribution_url", "attribution_at"))
 
     label_id, label_en = pair_fields(_("Label"), length=200)
@@ -47,6 +48,10 @@ class ClaimForm(DeskForm):
         self.fields["speaker"].widget.attrs |= {"list": "speakers", "autocomplete": "off"}
         if not Topic.objects.exists():
             del self.fields["topics"]
+
+    def anew(self, data=None):
+        self.claim.refresh_from_db()
+        return ClaimForm(data, claim=self.claim)
 
     @staticmethod
     def from_claim(claim):
@@ -108,7 +113,7 @@ def speaker_names(claim):
     return list(dict.fromkeys([*here.values_list("name", flat=True), *rest.values_list("name", flat=True)]))[:300]
 
 
-class SourceForm(DeskForm):
+class SourceForm(SeenForm):
     together = (("kind", "stance"), ("title", "url"), ("publisher", "published_on"))
 
     kind = forms.ChoiceField(label=_("Kind"), choices=wording.choices(wording.SOURCE_KINDS), initial=Source.Kind.WEB)
@@ -128,8 +133,13 @@ class SourceForm(DeskForm):
         super().__init__(data, initial=initial, **kwargs)
         self.source = source
 
+    def anew(self, data=None):
+        if self.source:
+            self.source.refresh_from_db()
+        return SourceForm(data, source=self.source)
 
-class VerdictForm(DeskForm):
+
+class VerdictForm(SeenForm):
     rating = forms.ModelChoiceField(None, label=_("Verdict"), required=False, empty_label=None)
     summary_id, summary_en = pair_fields(_("Summary"), rows=3, length=600)
     explanation_id, explanation_en = pair_fields(_("Explanation"), rows=12)
@@ -157,11 +167,16 @@ class VerdictForm(DeskForm):
     def __init__(self, data=None, *, claim, ratings, **kwargs):
         draft = claim.draft
         super().__init__(data, initial=self.from_draft(draft), auto_id="verdict-%s", **kwargs)
+        self.claim, self.ratings = claim, ratings
         self.fields["rating"].queryset = ratings
         self.correction = draft is not None and draft.version > 1
         if not self.correction:
             for name in ("material", "note_id", "note_en"):
                 del self.fields[name]
+
+    def anew(self, data=None):
+        self.claim.refresh_from_db()
+        return VerdictForm(data, claim=self.claim, ratings=self.ratings)
 
     @staticmethod
     def from_draft(draft):
@@ -188,11 +203,21 @@ class VerdictForm(DeskForm):
         return data
 
 
-class WithholdForm(DeskForm):
+class WithholdForm(SeenForm):
     """Why readers do not see a source; empty shows it again."""
 
     reason_id, reason_en = pair_fields(_("Reason that readers see"), length=300)
 
+    def __init__(self, data=None, *, source):
+        reason = source.withheld or {}
+        initial = {f"reason_{code}": reason.get(code) or "" for code in ("id", "en")}
+        super().__init__(data, initial=initial, auto_id=f"withhold-{source.pk}-%s")
+        self.source = source
 
-class SpanForm(DeskForm):
+    def anew(self, data=None):
+        self.source.refresh_from_db()
+        return WithholdForm(data, source=self.source)
+
+
+class SpanForm(SeenForm):
     words = text_field(_("Exact words"), rows=3, required=True)

@@ -96,7 +96,7 @@ def sources_part(claim, bound):
             or f"upload-{source.pk}" in bound,
             "copy": copy_part(source),
             "upload": bound.get(f"upload-{source.pk}") or UploadForm(auto_id=f"upload-{source.pk}-%s"),
-            "withhold": bound.get(f"withhold-{source.pk}") or withhold_form(source),
+            "withhold": bound.get(f"withhold-{source.pk}") or WithholdForm(source=source),
         }
         for source in claim.sources.filter(removed_at=None)
     ]
@@ -107,12 +107,6 @@ def figures_part(claim, bound):
     """Each figure with its form."""
     rows = claim.figures.inside().select_related("found_source")
     return [{"figure": row, "form": bound.get(f"figure-{row.pk}") or FigureForm(figure=row)} for row in rows]
-
-
-def withhold_form(source, data=None):
-    reason = source.withheld or {}
-    initial = {f"reason_{code}": reason.get(code) or "" for code in ("id", "en")}
-    return WithholdForm(data, initial=initial, auto_id=f"withhold-{source.pk}-%s")
 
 
 def ratings_of(claim):

@@ -6,23 +6,24 @@ from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext
 
 from claims.actions import claims, presence, second_ratings, verdicts
-from claims.actions.refusals import Refused, Stale
+from claims.actions.refusals import Refused
 from claims.desk import accountability, claim_page, replies, wording
 from claims.desk.articles import ArticleAdmin, places
 from claims.desk.base import page_of, status_of
 from claims.desk.bounds import moved_span, near, span_saver
 from claims.desk.card_steps import place_of
-from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm
+from claims.desk.claim_forms import ClaimForm, SpanForm, VerdictForm
 from claims.desk.claim_list import ClaimList
-from claims.desk.confirmations import AnswerForm, ConfirmationSteps
+from claims.desk.confirmations import ConfirmationSteps
 from claims.desk.conflicts import ConflictSteps
 from claims.desk.figures import FigureForm
 from claims.desk.figures import save as save_figure
-from claims.desk.numbers import span_of, whole
+from claims.desk.numbers import span_of
 from claims.desk.precedents import PrecedentSteps
 from claims.desk.presence import PresenceSteps
 from claims.desk.source_steps import SourceSteps
-from claims.desk.stale import sides
+from claims.desk.stale import expected
+from claims.desk.stale import refused as stale_form
 from claims.desk.steps import STEPS
 from claims.models import Article, Claim
 
@@ -76,10 +77,11 @@ class ClaimAdmin(SourceSteps, ConfirmationSteps, ConflictSteps, PrecedentSteps, 
 
     def refused(self, request, row, name, form, problem):
         """The page again, with the refusal beside what was typed, and after a lost race both texts side by side."""
-        form.refuse(problem)
-        row.refresh_from_db()
-        kept = name == "verdict" and second_ratings.blind_for(row, request.user)
-        stale = sides(fresh_form(name, row, form)) if isinstance(problem, Stale) and not kept else None
+        if name == "verdict" and second_ratings.blind_for(row, request.user):
+            form.refuse(problem)
+            stale = None
+        else:
+            form, stale = stale_form(form, row, problem)
         context = {"trouble": name, "problems": problem.problems, "stale": stale}
         return self.page(request, row, status=status_of(problem), bound={name: form}, **context)
 
@@ -189,13 +191,6 @@ def anchor(name):
     return "replies" if "_reply-" in name else name
 
 
-def expected(request):
-    """The claim's edit counter as the form saw it; None where the form did not say, -1 (never true) for nonsense."""
-    value = request.POST.get("expected")
-    number = whole(value)
-    return -1 if value and number is None else number
-
-
 @transaction.atomic
 def save_claim(claim, form, *, by, expected):
     """Where the claim cannot be saved, a speaker whose name was new is not left behind."""
@@ -209,21 +204,3 @@ def save_verdict(claim, form, **who):
 def save_and_propose(claim, form, *, by, expected):
     saved = verdicts.save(claim, by=by, expected=expected, **form.fields_for_action())
     return verdicts.propose(saved, by=by, expected=saved.edit)
-
-
-def fresh_form(name, claim, form):
-    """The form that came back, with what is stored now as its initial values, for the comparison."""
-    if name == "claim":
-        return ClaimForm(form.data, claim=claim)
-    if name == "verdict":
-        return VerdictForm(form.data, claim=claim, ratings=claim_page.ratings_of(claim))
-    if isinstance(form, (replies.AnswerForm, replies.EditForm)):
-        form.reply.refresh_from_db()
-        return type(form)(form.data, reply=form.reply)
-    if isinstance(form, AnswerForm):
-        form.row.refresh_from_db()
-        return AnswerForm(form.data, row=form.row)
-    if isinstance(form, SourceForm) and form.source:
-        form.source.refresh_from_db()
-        return SourceForm(form.data, source=form.source)
-    return form

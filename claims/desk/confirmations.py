@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions import confirmations
 from claims.desk.forms import DeskForm, MomentField, text_field
+from claims.desk.seen import SeenForm
 from claims.models import Confirmation
 
 CHANNELS = {
@@ -21,7 +22,7 @@ CHANNELS = {
 }
 
 
-class AskForm(DeskForm):
+class AskForm(SeenForm):
     together = (("to", "channel"), ("sent_at", "deadline"))
 
     to = text_field(_("Who was asked"), length=200, required=True, help_text=_("Readers see this."))
@@ -40,7 +41,7 @@ class AskForm(DeskForm):
         return past(self.cleaned_data["sent_at"])
 
 
-class AnswerForm(DeskForm):
+class AnswerForm(SeenForm):
     answer = text_field(_("Answer, to the letter"), rows=4, required=True, help_text=_("Readers see this."))
     answered_at = MomentField(required=False, label=_("Answered"), help_text=_("Empty: now."))
 
@@ -51,6 +52,10 @@ class AnswerForm(DeskForm):
         self.row = row
         self.fields["answer"].strip = False
         self.fields["answered_at"].zone = zone
+
+    def anew(self, data=None):
+        self.row.refresh_from_db()
+        return AnswerForm(data, row=self.row, auto_id=self.auto_id)
 
     def clean_answer(self):
         return self.cleaned_data["answer"].replace("\r\n", "\n")

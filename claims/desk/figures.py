@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import figures
-from claims.desk.forms import DeskForm, text_field
+from claims.desk.forms import text_field
+from claims.desk.seen import SeenForm
 from claims.shown import notation
 
 # Groups of three with the one mark, or none; then the other mark and decimals.
@@ -26,7 +27,7 @@ def parsed(text):
     return Decimal(text.replace(thousands, "").replace(point, "."))
 
 
-class FigureForm(DeskForm):
+class FigureForm(SeenForm):
     together = (("measure", "unit"), ("subject", "period"), ("found", "found_of"))
 
     measure = text_field(_("Measure"), length=200, help_text=_("What it measures, such as an index"))
@@ -44,6 +45,10 @@ class FigureForm(DeskForm):
         super().__init__(data, initial=initial, auto_id=f"figure-{figure.pk}-%s", **kwargs)
         self.figure = figure
         self.fields["source"].queryset = figure.claim.sources.filter(removed_at=None)
+
+    def anew(self, data=None):
+        self.figure.refresh_from_db()
+        return FigureForm(data, figure=self.figure)
 
     def clean_found(self):
         return self.clean_number("found")

@@ -103,6 +103,9 @@ def read_seen(text, fields):
 def put(data, name, shown):
     """Writes what an unbound field shows into `data`, as a browser would send it."""
     value = shown.field.widget.format_value(shown.value())
+    if getattr(shown.field.widget, "allow_multiple_selected", False):
+        data.setlist(name, value)
+        return
     value = value[0] if isinstance(value, list) and value else value
     if getattr(shown.field.widget, "input_type", "") == "checkbox":
         value = "on" if shown.value() else None

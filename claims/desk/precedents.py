@@ -17,6 +17,7 @@ from claims.actions.refusals import Refused
 from claims.desk import wording
 from claims.desk.base import page_of, status_of
 from claims.desk.numbers import whole
+from claims.desk.stale import expected
 from claims.matching.items import empty, stems_of
 from claims.models import Claim, ExternalCheck, MatchDecision
 from claims.shown import notation
@@ -238,7 +239,7 @@ class PrecedentSteps:
         if deed is None or other is None:
             raise Http404
         try:
-            deed(claim, by=request.user, expected=seen(request), **other)
+            deed(claim, by=request.user, expected=expected(request), **other)
         except Refused as problem:
             claim.refresh_from_db()
             return self.page(request, claim, status=status_of(problem), precedent_problems=problem.problems)
@@ -252,10 +253,3 @@ def meant(what):
     name, model = {"claim": ("other", Claim), "external": ("external", ExternalCheck)}.get(kind, (None, None))
     row = model and model.objects.filter(pk=whole(key) or 0).first()
     return {name: row} if row else None
-
-
-def seen(request):
-    """The claim's edit counter as the form saw it; None where it did not say, -1 (never true) for nonsense."""
-    value = request.POST.get("expected")
-    number = whole(value)
-    return -1 if value and number is None else number

@@ -7,15 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions import replies
 from claims.desk import wording
 from claims.desk.forms import DeskForm, text_field
+from claims.desk.seen import SeenForm
 from claims.desk.steps import ReplyForm
 
 
-class AnswerForm(DeskForm):
+class AnswerForm(SeenForm):
     answer = text_field(_("Our answer"), rows=4, required=True)
 
     def __init__(self, data=None, *, reply, **kwargs):
         super().__init__(data, initial={"answer": reply.answer}, **kwargs)
         self.reply = reply
+
+    def anew(self, data=None):
+        self.reply.refresh_from_db()
+        return AnswerForm(data, reply=self.reply, auto_id=self.auto_id)
 
 
 class EditForm(ReplyForm):
@@ -29,6 +34,10 @@ class EditForm(ReplyForm):
         self.reply = reply
         self.fields["received_at"].help_text = ""
         del self.fields["answer"]
+
+    def anew(self, data=None):
+        self.reply.refresh_from_db()
+        return EditForm(data, reply=self.reply, auto_id=self.auto_id)
 
     def changes(self):
         """What the person changed, for `replies.edit`. The field shows minutes: the same minute is no change."""

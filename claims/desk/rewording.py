@@ -14,6 +14,7 @@ from claims.desk.base import is_editor, page_of, roles_of, status_of
 from claims.desk.differences import hunks, runs
 from claims.desk.forms import DeskForm
 from claims.desk.paste_form import RawText
+from claims.desk.stale import expected
 from claims.models import ArticleText, Claim
 from claims.shown.notation import moment
 from claims.workflow import Role
@@ -164,9 +165,7 @@ def put(admin, request, pk, claim):
     words = request.POST.get("words", "").replace("\r\n", "\n").strip()
     try:
         start = where(article, row, words)
-        reanchoring.place(
-            row, by=request.user, start=start, end=start + len(words), expected=request.POST.get("expected")
-        )
+        reanchoring.place(row, by=request.user, start=start, end=start + len(words), expected=expected(request))
     except Refused as problem:
         typed = {"claim": row.pk, "words": request.POST.get("words", ""), "problems": problem.problems}
         return look(admin, request, pk, number, status_of(problem), typed=typed)

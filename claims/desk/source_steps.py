@@ -4,9 +4,8 @@ from django.http import Http404
 from django.utils.translation import gettext
 
 from claims.actions import sources, uploads
-from claims.desk import claim_page
 from claims.desk.captures import UploadForm
-from claims.desk.claim_forms import SourceForm
+from claims.desk.claim_forms import SourceForm, WithholdForm
 
 
 class SourceSteps:
@@ -51,7 +50,7 @@ class SourceSteps:
             reason = form.pair("reason")
             return sources.withhold(row, reason=reason if any(reason.values()) else None, **who)
 
-        form = claim_page.withhold_form(row, request.POST)
+        form = WithholdForm(request.POST, source=row)
         return self.attempt(request, pk, f"withhold-{source}", form, save, gettext("Saved."))
 
     def upload(self, request, pk, source):

@@ -5,19 +5,27 @@ from django.utils.translation import gettext
 from claims.actions.refusals import Stale
 from claims.desk.differences import runs
 from claims.desk.forms import RowForm
+from claims.desk.numbers import whole
+from claims.desk.seen import SeenForm
 
 
 def refused(form, row, problem):
     """A form as it goes back to the person after `problem`, and the sides to compare.
 
-    The sides are None unless it was stale and a RowForm, which knows what the person saw. `row` is read anew.
+    The sides are None unless it was stale and a form that knows what the person saw. `row` is read anew.
     """
     row.refresh_from_db()
-    stale = isinstance(problem, Stale) and isinstance(form, RowForm)
+    stale = isinstance(problem, Stale) and isinstance(form, (RowForm, SeenForm))
     if stale:
-        form = form.again(row)
+        form = form.again(row) if isinstance(form, RowForm) else form.again()
     form.refuse(problem)
     return form, sides(form) if stale else None
+
+
+def expected(request):
+    """The claim's edit counter as the form saw it; -1, which is never true, where the form says none or nonsense."""
+    number = whole(request.POST.get("expected"))
+    return -1 if number is None else number
 
 
 def sides(form):

@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from claims import workflow
 from claims.actions import claims, decisions, replies, second_ratings, verdicts
 from claims.desk import wording
-from claims.desk.forms import DeskForm, MomentField, pair_fields, text_field
+from claims.desk.forms import MomentField, pair_fields, text_field
+from claims.desk.seen import SeenForm
 from claims.models import Reply, SilenceWindow, User
 from claims.shown.notation import moment
 from claims.shown.tags import words
 from claims.workflow import Role
 
 
-class StepForm(DeskForm):
+class StepForm(SeenForm):
     """What a step asks of the person; by default nothing. `claim` is the claim that it is about."""
 
     def __init__(self, *args, claim, **kwargs):

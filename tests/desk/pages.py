@@ -25,6 +25,11 @@ def words(response):
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", source)).split())
 
 
+def now(claim):
+    """The hidden field of a form on a page that is loaded now."""
+    return {"expected": type(claim).objects.values_list("edit", flat=True).get(pk=claim.pk)}
+
+
 def step(client, claim, verb, **data):
-    """POSTs one step of the workflow."""
-    return client.post(to("claim", "step", claim.pk, verb), data)
+    """POSTs one step of the workflow, from a page loaded now."""
+    return client.post(to("claim", "step", claim.pk, verb), {**now(claim), **data})

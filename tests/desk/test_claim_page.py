@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.actions import claims, verdicts
 from claims.models import AuditEntry, Claim, Event, Figure, Speaker, words
-from tests.desk.pages import desk, step, to
+from tests.desk.pages import desk, now, step, to
 from tests.desk.pages import words as said
 from tests.support.newsroom import draft, propose, publish
 
@@ -37,7 +37,7 @@ def test_a_claim_only_reported_says_so(claim, people):
     client = desk(people.editor)
     assert 'class="reported"' in client.get(to("claim", "change", claim.pk)).content.decode()
     confirmed = typed(claim, attribution="confirmed", attribution_at="01:12:07")
-    assert client.post(to("claim", "edit", claim.pk), confirmed).status_code == 302
+    assert client.post(to("claim", "edit", claim.pk), confirmed | now(claim)).status_code == 302
     assert 'class="reported"' not in client.get(to("claim", "change", claim.pk)).content.decode()
 
 
@@ -112,7 +112,7 @@ def test_bounds_by_words_and_by_exact_words(claim, people):
 @pytest.mark.parametrize("move", ["start+9", "middle-1", "", "end", "start--"])
 def test_nonsense_moves_nothing(move, claim, people):
     before = (claim.start, claim.end)
-    desk(people.editor).post(to("claim", "span", claim.pk), {"move": move, "words": "tidak ada"})
+    desk(people.editor).post(to("claim", "span", claim.pk), {"move": move, "words": "tidak ada"} | now(claim))
     claim.refresh_from_db()
     assert (claim.start, claim.end) == before
 
@@ -130,14 +130,16 @@ SOURCE = {
 def test_sources_are_attached_edited_withheld_removed(claim, people):
     claim = claims.take(claim, by=people.reviewer)
     client = desk(people.reviewer)
-    assert client.post(to("claim", "add_source", claim.pk), SOURCE).status_code == 302
+    assert client.post(to("claim", "add_source", claim.pk), SOURCE | now(claim)).status_code == 302
     source = claim.sources.get()
     assert (source.title, source.published_on.isoformat()) == ("Laporan 2023", "2024-01-31")
-    client.post(to("claim", "edit_source", claim.pk, source.pk), {**SOURCE, "title": "Laporan 2024"})
-    client.post(to("claim", "withhold_source", claim.pk, source.pk), {"reason_id": "Narasumber dilindungi."})
+    client.post(to("claim", "edit_source", claim.pk, source.pk), {**SOURCE, "title": "Laporan 2024"} | now(claim))
+    client.post(
+        to("claim", "withhold_source", claim.pk, source.pk), {"reason_id": "Narasumber dilindungi."} | now(claim)
+    )
     source.refresh_from_db()
     assert (source.title, source.withheld["id"]) == ("Laporan 2024", "Narasumber dilindungi.")
-    client.post(to("claim", "remove_source", claim.pk, source.pk))
+    client.post(to("claim", "remove_source", claim.pk, source.pk), now(claim))
     source.refresh_from_db()
     assert source.removed_at and "dihapus" not in source.title
 
@@ -145,11 +147,11 @@ def test_sources_are_attached_edited_withheld_removed(claim, people):
 def test_a_bad_source_comes_back_whole(claim, people):
     claim = claims.take(claim, by=people.reviewer)
     bad = {**SOURCE, "url": "javascript:alert(1)", "stance": ""}
-    answer = desk(people.reviewer).post(to("claim", "add_source", claim.pk), bad)
+    answer = desk(people.reviewer).post(to("claim", "add_source", claim.pk), bad | now(claim))
     assert answer.status_code == 422 and not claim.sources.exists()
     assert answer.context["new_source"]["excerpt"].value() == SOURCE["excerpt"]
     bad = {**SOURCE, "url": "javascript:alert(1)"}
-    answer = desk(people.reviewer).post(to("claim", "add_source", claim.pk), bad)
+    answer = desk(people.reviewer).post(to("claim", "add_source", claim.pk), bad | now(claim))
     assert "url" in answer.context["new_source"].errors
 
 
@@ -158,22 +160,24 @@ def test_a_figure_is_described_and_set_beside_what_was_found(claim, people):
     figure = Figure.objects.create(claim=claim, value=18, raw="18", start=claim.start, end=claim.start + 2)
     client, source = desk(people.reviewer), claim.sources.get()
     told = {"measure": "kelurahan daring", "period": "2023", "found": "1.234,5", "source": source.pk}
-    assert client.post(to("claim", "figure", claim.pk, figure.pk), told).status_code == 302
+    assert client.post(to("claim", "figure", claim.pk, figure.pk), told | now(claim)).status_code == 302
     figure.refresh_from_db()
     assert (figure.measure, figure.period, figure.found_value) == ("kelurahan daring", "2023", Decimal("1234.5"))
-    answer = client.post(to("claim", "figure", claim.pk, figure.pk), {**told, "found": "dua belas"})
+    answer = client.post(to("claim", "figure", claim.pk, figure.pk), {**told, "found": "dua belas"} | now(claim))
     assert answer.status_code == 422 and 'value="dua belas"' in answer.content.decode()
-    english = client.post(f"/en/admin/claims/claim/{claim.pk}/figures/{figure.pk}/", {**told, "found": "1,234.5"})
+    english = client.post(
+        f"/en/admin/claims/claim/{claim.pk}/figures/{figure.pk}/", {**told, **now(claim), "found": "1,234.5"}
+    )
     assert english.status_code == 302
 
 
 def test_the_whole_way_to_the_public_page(claim, people):
     reviewer, approver = desk(people.reviewer), desk(people.approver)
     assert step(reviewer, claim, "take").status_code == 302
-    assert reviewer.post(to("claim", "add_source", claim.pk), SOURCE).status_code == 302
+    assert reviewer.post(to("claim", "add_source", claim.pk), SOURCE | now(claim)).status_code == 302
     rating = claim.newsroom.scales.first().ratings.get(slug="mostly-true")
     text = {"rating": rating.pk, "summary_id": "Sesuai laporan.", "explanation_id": "Laporan mencatat **18**."}
-    assert reviewer.post(to("claim", "verdict", claim.pk), {**text, "then": "propose"}).status_code == 302
+    assert reviewer.post(to("claim", "verdict", claim.pk), {**text, "then": "propose"} | now(claim)).status_code == 302
     assert step(approver, claim, "approve").status_code == 302
     claim.refresh_from_db()
     assert claim.public == "published"
@@ -182,7 +186,9 @@ def test_the_whole_way_to_the_public_page(claim, people):
 
 def test_an_incomplete_proposal_keeps_what_was_typed_and_saves_it(claim, people):
     claim = claims.take(claim, by=people.reviewer)
-    answer = desk(people.reviewer).post(to("claim", "verdict", claim.pk), {"summary_id": "Ringkas.", "then": "propose"})
+    answer = desk(people.reviewer).post(
+        to("claim", "verdict", claim.pk), {"summary_id": "Ringkas.", "then": "propose"} | now(claim)
+    )
     assert answer.status_code == 422
     assert answer.context["verdict_form"]["summary_id"].value() == "Ringkas."
     assert Claim.objects.get().draft.summary["id"] == "Ringkas." and Claim.objects.get().work == "in_review"
@@ -244,7 +250,7 @@ def test_a_correction_is_drafted_beside_the_live_version(claim, people):
     rating = claim.newsroom.scales.first().ratings.get(slug="partly-true")
     text = {"rating": rating.pk, "summary_id": "Angkanya berubah.", "explanation_id": "Baru.", "material": "yes"}
     note = {"note_id": "Data 2024.", "then": "propose"}
-    assert client.post(to("claim", "verdict", claim.pk), {**text, **note}).status_code == 302
+    assert client.post(to("claim", "verdict", claim.pk), {**text, **note} | now(claim)).status_code == 302
     page = desk(people.approver).get(to("claim", "change", claim.pk)).content.decode()
     assert "<del>" in page and "<ins>" in page and "Angkanya" in page
     assert step(desk(people.approver), claim, "approve").status_code == 302

@@ -7,7 +7,7 @@ import pytest
 
 from claims.actions import claims, confirmations, sources, verdicts
 from claims.models import Claim, Confirmation, Conflict, Event, Figure, Presence, words
-from tests.desk.pages import desk, to
+from tests.desk.pages import desk, now, to
 from tests.desk.pages import words as said
 from tests.support.newsroom import correct, draft, make_claim, make_person, propose, publish
 
@@ -41,7 +41,7 @@ def test_the_approver_sees_the_warnings_too(claim, people):
 def test_a_crafted_proposal_that_is_blocked_is_refused_with_the_words(claim, people):
     claim = draft(claim, people)
     sources.add(claim, by=people.reviewer, title="Kosong", url="https://example.org/k", stance="refutes")
-    answer = desk(people.reviewer).post(to("claim", "step", claim.pk, "propose"))
+    answer = desk(people.reviewer).post(to("claim", "step", claim.pk, "propose"), now(claim))
     assert answer.status_code == 422 and "“Kosong”" in said(answer)
     assert Claim.objects.get().work == "in_review"
 
@@ -93,29 +93,29 @@ ASKED = {"to": "Tim Rahma", "channel": "phone", "question": "Dari mana angka 18?
 
 def test_a_question_is_kept_answered_put_right_and_removed(claim, people):
     client = desk(people.editor)
-    assert client.post(to("claim", "ask", claim.pk), ASKED).status_code == 302
+    assert client.post(to("claim", "ask", claim.pk), ASKED | now(claim)).status_code == 302
     row = Confirmation.objects.get()
     told = said(page(people.editor, claim))
     assert "Tim Rahma" in told and "lewat telepon" in told and "Belum dijawab." in told
     answer = to("claim", "confirmation", claim.pk, row.pk, "answer_confirmation")
-    assert client.post(answer, {"answer": "Dari laporan.\r\nItu saja."}).status_code == 302
+    assert client.post(answer, {"answer": "Dari laporan.\r\nItu saja."} | now(claim)).status_code == 302
     row.refresh_from_db()
     assert row.answer == "Dari laporan.\nItu saja." and row.answered_at
     at = row.answered_at
     shown = page(people.editor, claim).context["asked_of"][0]["deeds"][0]["form"]["answered_at"].value()
     again = {"answer": "Dari laporan 2023.", "answered_at": shown.strftime("%Y-%m-%dT%H:%M")}
-    assert client.post(answer, again).status_code == 302
+    assert client.post(answer, again | now(claim)).status_code == 302
     row.refresh_from_db()
     assert (row.answer, row.answered_at) == ("Dari laporan 2023.", at)
     remove = to("claim", "confirmation", claim.pk, row.pk, "remove_confirmation")
     assert client.post(remove, {"reason": ""}).status_code == 422
-    assert client.post(remove, {"reason": "Salah orang"}).status_code == 302
+    assert client.post(remove, {"reason": "Salah orang"} | now(claim)).status_code == 302
     assert client.post(answer, {"answer": "x"}).status_code == 404
 
 
 def test_a_question_that_cannot_be_kept_comes_back_whole(claim, people):
     bad = {**ASKED, "question": " ", "sent_at": "2099-01-01T10:00"}
-    answer = desk(people.reviewer).post(to("claim", "ask", claim.pk), bad)
+    answer = desk(people.reviewer).post(to("claim", "ask", claim.pk), bad | now(claim))
     form = answer.context["ask_form"]
     assert answer.status_code == 422 and set(form.errors) == {"question", "sent_at"}
     assert form["to"].value() == "Tim Rahma" and not Confirmation.objects.exists()
@@ -123,7 +123,7 @@ def test_a_question_that_cannot_be_kept_comes_back_whole(claim, people):
 
 def test_an_approver_alone_asks_nobody(claim, people):
     assert to("claim", "ask", claim.pk) not in page(people.approver, claim).content.decode()
-    assert desk(people.approver).post(to("claim", "ask", claim.pk), ASKED).status_code == 403
+    assert desk(people.approver).post(to("claim", "ask", claim.pk), ASKED | now(claim)).status_code == 403
 
 
 def test_the_moment_of_the_recording_is_a_link(claim, people):
@@ -155,17 +155,17 @@ def test_a_machines_translation_is_ticked_kept_and_confirmed_by_a_person(claim, 
     claim = draft(claim, people)
     client, address = desk(people.reviewer), to("claim", "verdict", claim.pk)
     mine = fields(page(people.reviewer, claim), "verdict_form")
-    client.post(address, {**mine, "machine_en": "on"})
+    client.post(address, {**mine, "machine_en": "on"} | now(claim))
     told = page(people.reviewer, claim)
     assert told.context["verdict_form"]["machine_en"].value() and not told.context["verdict_form"]["machine_id"].value()
-    client.post(to("claim", "step", claim.pk, "propose"))
+    client.post(to("claim", "step", claim.pk, "propose"), now(claim))
     claim.refresh_from_db()
     claim = verdicts.approve(claim, by=people.approver)
     assert json.loads(claim.present().body)["translated"] == {"en": "machine"}
     claim = verdicts.correct(claim, by=people.reviewer, reason="Diperiksa")
     mine = fields(page(people.reviewer, claim), "verdict_form")
     assert mine.pop("machine_en")
-    client.post(address, {**mine, "note_id": "Terjemahan diperiksa.", "then": "propose"})
+    client.post(address, {**mine, "note_id": "Terjemahan diperiksa.", "then": "propose"} | now(claim))
     claim.refresh_from_db()
     claim = verdicts.approve(claim, by=people.approver)
     assert json.loads(claim.present().body)["translated"] == {}
@@ -211,7 +211,7 @@ def test_a_browsers_line_ends_change_nothing(claim, people):
     claim = verdicts.correct(claim, by=people.reviewer, reason="Data baru")
     mine = fields(page(people.reviewer, claim), "verdict_form")
     sent = {name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in mine.items()}
-    assert desk(people.reviewer).post(to("claim", "verdict", claim.pk), sent).status_code == 302
+    assert desk(people.reviewer).post(to("claim", "verdict", claim.pk), sent | now(claim)).status_code == 302
     claim.refresh_from_db()
     assert claim.draft.explanation == text and page(people.reviewer, claim).context["changed"] == []
 

@@ -17,7 +17,7 @@ from claims.desk.steps import STEPS
 from claims.models import AuditEntry, Claim, Newsroom
 from claims.workflow import Public, Role, Work
 from tests.actions.test_workflow import CALLS, OPEN, ROLES, STANDINGS, neighbour, question_of, reply_to
-from tests.desk.pages import desk, to
+from tests.desk.pages import desk, now, to
 from tests.support.newsroom import make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -212,7 +212,7 @@ def test_by_direct_post(standing, claim, people, crowd, bare_pages):
 
     def attempt(verb, person, row, record):
         address, data = (to("claim", "step", row.pk, verb), {}) if verb in STEPS else ADDRESSES[verb](row)
-        data = {**FILLED.get(verb, {}), **data, **({"rating": rating} if verb == "rate" else {})}
+        data = {**FILLED.get(verb, {}), **now(row), **data, **({"rating": rating} if verb == "rate" else {})}
         status, want = clients[person.name].post(address, data).status_code, status_of(person, verb, standing)
         if status != want:
             return status

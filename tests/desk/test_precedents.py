@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from claims.actions import claims, matches, verdicts
 from claims.models import ExternalCheck, Newsroom, Speaker
-from tests.desk.pages import desk, to, words
+from tests.desk.pages import desk, now, to, words
 from tests.support.newsroom import draft, make_article, make_claim
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ def test_whoever_may_edit_links_rejects_and_undoes(people):
     client, address = desk(people.reviewer), to("claim", "precedent", claim.pk)
 
     def do(deed, status=302, **data):
-        answer = client.post(address, {"deed": deed, "what": f"claim-{old.pk}", **data})
+        answer = client.post(address, {"deed": deed, "what": f"claim-{old.pk}", **now(claim), **data})
         assert answer.status_code == status
         return answer
 
@@ -99,7 +99,7 @@ def test_whoever_may_edit_links_rejects_and_undoes(people):
     assert not claim.match_decisions.exists()
     assert "Muat ulang" in words(do("link", 409, expected=0)) or not claim.match_decisions.exists()
     for deed, what in (("x", f"claim-{old.pk}"), ("link", "claim-0"), ("link", "nonsense")):
-        assert client.post(address, {"deed": deed, "what": what}).status_code == 404
+        assert client.post(address, {"deed": deed, "what": what} | now(claim)).status_code == 404
     assert desk(people.approver).post(address, {"deed": "link", "what": f"claim-{old.pk}"}).status_code == 403
     assert 'name="deed"' not in page(people.approver, claim).content.decode()
     assert client.get(address).status_code == 302
@@ -112,10 +112,10 @@ def test_another_verdict_is_explained_before_it_is_proposed(people):
     shown = client.get(to("claim", "change", claim.pk))
     assert "bukan vonis yang dipilih di sini" in words(shown) and 'name="precedent_note"' in shown.content.decode()
     form = {"rating": claim.draft.rating_id, "summary_id": "Ringkas.", "explanation_id": "Jelas.", "then": "propose"}
-    refused = client.post(address, {**form, "precedent_note": " "})
+    refused = client.post(address, {**form, "precedent_note": " "} | now(claim))
     assert refused.status_code == 422 and "Rahma Wirasti · Salah" in words(refused)
     assert 'href="#precedent"' in shown.content.decode()
-    assert client.post(address, {**form, "precedent_note": "Ia bicara tentang 2024."}).status_code == 302
+    assert client.post(address, {**form, "precedent_note": "Ia bicara tentang 2024."} | now(claim)).status_code == 302
     claim.refresh_from_db()
     assert claim.work == "proposed" and claim.draft.precedent_note == "Ia bicara tentang 2024."
     said = words(page(people.approver, claim))
@@ -130,7 +130,9 @@ def test_the_same_verdict_or_a_rejected_match_needs_no_note(people):
     assert verdicts.missing(claim, claim.draft) == []
     other = draft(told(people, SAID, "Citra Dewi"), people, "true")
     assert len(verdicts.missing(other, other.draft)) == 1
-    desk(people.reviewer).post(to("claim", "precedent", other.pk), {"deed": "reject", "what": f"claim-{old.pk}"})
+    desk(people.reviewer).post(
+        to("claim", "precedent", other.pk), {"deed": "reject", "what": f"claim-{old.pk}"} | now(other)
+    )
     other.refresh_from_db()
     assert verdicts.missing(other, other.draft) == []
 
@@ -147,7 +149,7 @@ def test_another_figure_blocks_nothing_and_no_rating_asks_nothing(people, django
 def test_a_form_without_the_note_leaves_it_as_it_was(claim, people):
     claim = verdicts.save(draft(claim, people), by=people.reviewer, precedent_note="Karena.")
     assert 'name="precedent_note"' in page(people.reviewer, claim).content.decode()
-    desk(people.reviewer).post(to("claim", "verdict", claim.pk), {"rating": claim.draft.rating_id})
+    desk(people.reviewer).post(to("claim", "verdict", claim.pk), {"rating": claim.draft.rating_id} | now(claim))
     claim.draft.refresh_from_db()
     assert claim.draft.precedent_note == "Karena."
 
@@ -207,7 +209,9 @@ def test_history_and_a_correction_tell_what_was_decided_and_why(people):
     claim = told(people, SAID, "Bima Laksana", "false")
     claim = verdicts.correct(claim, by=people.reviewer, reason="Data baru")
     claim = verdicts.save(claim, by=people.reviewer, precedent_note="Ia bicara tentang 2024.")
-    desk(people.reviewer).post(to("claim", "precedent", claim.pk), {"deed": "link", "what": f"claim-{old.pk}"})
+    desk(people.reviewer).post(
+        to("claim", "precedent", claim.pk), {"deed": "link", "what": f"claim-{old.pk}"} | now(claim)
+    )
     said = words(page(people.editor, claim))
     assert "menandai klaim terdahulu sebagai klaim yang sama" in said
     assert f"Klaim terdahulu: “{old.label['id']}”" in said

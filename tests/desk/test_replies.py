@@ -6,7 +6,7 @@ from django.utils import timezone
 from claims.actions import replies
 from claims.desk.replies import DEEDS
 from claims.models import AuditEntry, Claim, Reply
-from tests.desk.pages import desk, step, to, words
+from tests.desk.pages import desk, now, step, to, words
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def reply(published, people):
 
 
 def does(client, reply, verb, **data):
-    return client.post(to("claim", "reply", reply.claim_id, reply.pk, verb), data)
+    return client.post(to("claim", "reply", reply.claim_id, reply.pk, verb), {**now(reply.claim), **data})
 
 
 def test_a_reply_is_answered_on_the_page_of_its_claim(reply, people):

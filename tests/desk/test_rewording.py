@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Article, Claim, Extraction, Intake
-from tests.desk.pages import desk, to, words
+from tests.desk.pages import desk, now, to, words
 from tests.support.newsroom import TEXT, make_article, make_claim, publish
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_a_lost_claim_is_flagged_and_cut_anew_at_the_closest_words(claim, articl
     assert "kehilangan tempatnya" in words(client.get(to("article", "change", article.pk)))
     page = client.get(to("article", "told", article.pk, 2))
     assert "19 dari 27" in page.context["lost"][0]["near"]
-    wrong = client.post(to("article", "put", article.pk, claim.pk), {"words": "20 dari 27"})
+    wrong = client.post(to("article", "put", article.pk, claim.pk), {"words": "20 dari 27"} | now(claim))
     assert wrong.status_code == 422 and "20 dari 27" in words(wrong)
     right = client.post(to("article", "put", article.pk, claim.pk), {"words": "19 dari 27 kelurahan", "expected": 0})
     claim.refresh_from_db()
@@ -54,7 +54,9 @@ def test_of_a_public_claim_the_report_says_that_a_correction_comes_first(article
     bring(client, article, CHANGED)
     page = client.get(to("article", "told", article.pk, 2))
     assert "buka koreksi" in words(page)
-    assert client.post(to("article", "put", article.pk, claim.pk), {"words": "19 dari 27"}).status_code == 409
+    assert (
+        client.post(to("article", "put", article.pk, claim.pk), {"words": "19 dari 27"} | now(claim)).status_code == 409
+    )
     assert Claim.objects.get().quote.startswith("18 dari 27")
 
 

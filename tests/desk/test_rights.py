@@ -8,7 +8,7 @@ from claims.desk.steps import STEPS
 from claims.models import Claim, User
 from claims.workflow import Role
 from tests.actions.test_workflow import OPEN, STANDINGS
-from tests.desk.pages import desk, step, to, words
+from tests.desk.pages import desk, now, step, to, words
 from tests.desk.test_permissions import FILLED
 from tests.support.newsroom import draft, hold, make_person, publish
 
@@ -51,11 +51,19 @@ def test_self_approval_is_hidden_and_refused_by_the_action(claim, people):
 def test_a_superuser_cannot_approve_what_they_last_edited(claim, people):
     root = User.objects.create_superuser("root", password="root")
     claim = draft(claim, people)
-    saved = desk(root).post(to("claim", "verdict", claim.pk), {"rating": claim.draft.rating_id, "summary_id": "Lain."})
+    saved = desk(root).post(
+        to("claim", "verdict", claim.pk), {"rating": claim.draft.rating_id, "summary_id": "Lain."} | now(claim)
+    )
     assert saved.status_code == 302
     desk(people.reviewer).post(
         to("claim", "verdict", claim.pk),
-        {"rating": claim.draft.rating_id, "summary_id": "Lain.", "explanation_id": "Sebab.", "then": "propose"},
+        {
+            "rating": claim.draft.rating_id,
+            "summary_id": "Lain.",
+            "explanation_id": "Sebab.",
+            "then": "propose",
+            **now(claim),
+        },
     )
     Claim.objects.get(pk=claim.pk).draft.__class__.objects.filter(pk=claim.draft_id).update(edited_by=root)
     assert step(desk(root), claim, "approve").status_code == 403

@@ -61,7 +61,7 @@ function chooseRating(number) {
 /* Ctrl+Enter sends the form one is in, else the verdict; with Shift the verdict is proposed too. */
 function send(proposing) {
   const verdict = document.getElementById("form-verdict");
-  const here = document.activeElement.closest("form[id]");
+  const here = document.activeElement.closest("form");
   const form = proposing ? verdict : here || verdict;
   if (!form) return;
   const button = proposing ? form.querySelector("button[value=propose]") : form.querySelector("button:not([value])");

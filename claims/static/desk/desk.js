@@ -148,9 +148,8 @@ function insert(card) {
   zone.insertBefore(card, next ?? null);
 }
 
-function dirty(card) {
-  return [...card.querySelectorAll(".editing :is(input:not([type=hidden]), textarea)")].some((one) => one.value !== one.defaultValue);
-}
+const dirty = (card) => [...card.querySelectorAll("form.editing, form.other")].some(changed);
+askBeforeLeaving();
 
 function say(words, bad = false) {
   const said = document.getElementById("said");

@@ -84,6 +84,7 @@ async function look() {
   window.setTimeout(look, EVERY);
 }
 
+askBeforeLeaving();
 const form = document.getElementById("segment");
 if (form) {
   form.querySelector(".keyhint").hidden = false;
