@@ -1,5 +1,7 @@
 """The list of claims on the desk: its filters, its columns, the order in which things wait."""
 
+from django.contrib import messages
+from django.http import HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.timesince import timesince
@@ -7,8 +9,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk import waiting, wording
-from claims.desk.base import ChoiceFilter, DeskAdmin
+from claims.desk.base import ChoiceFilter, DeskAdmin, page_of
 from claims.desk.lists import ArticleFilter, WaitingFilter
+from claims.workflow import Work
+
+WAITING = {Work.QUEUED, Work.IN_REVIEW, Work.PROPOSED}
 
 
 class WorkFilter(ChoiceFilter):
@@ -58,11 +63,25 @@ class ClaimList(DeskAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).filter(superseded_by=None)
 
+    def change_view(self, request, pk):
+        """The page of a claim; of one that became part of another, the way there: old links and mails still lead on."""
+        row = super().get_queryset(request).filter(pk=pk).exclude(superseded_by=None).first()
+        if row is None or request.method != "GET":
+            return super().change_view(request, pk)
+        whole = row
+        while whole.superseded_by:
+            whole = whole.superseded_by
+        told = gettext("“%(claim)s” is part of this claim now: the two were merged.")
+        messages.info(request, told % {"claim": wording.label_of(row)})
+        return HttpResponseRedirect(page_of(whole))
+
     def get_ordering(self, request):
-        """What waits to be accepted or dismissed: what most deserves checking first (claims.text.ranking)."""
+        """What waits to be accepted or dismissed: what most deserves checking first (claims.text.ranking). Whatever
+        else waits for somebody: what waited longest."""
         if request.GET.get(ClaimWaiting.parameter_name) == "curate":
             return ("-checkworthiness", "worked_at", "pk")
-        return self.ordering
+        waits = request.GET.get(ClaimWaiting.parameter_name) or request.GET.get("work") in WAITING
+        return ("worked_at", "pk") if waits else self.ordering
 
     def pick(self, row):
         """The box that chooses this claim for a step for many (desk/bulk.py), with its edit counter."""
