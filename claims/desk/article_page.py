@@ -13,6 +13,7 @@ from claims.desk import conflict_rows, wording
 from claims.desk.card_form import CardForm
 from claims.desk.claim_forms import speaker_names
 from claims.desk.marks import Layer, boundaries, middle, paragraphs, part_at, parts
+from claims.desk.questions import inside
 from claims.models import Conflict, Intake
 from claims.workflow import Work
 
@@ -45,6 +46,11 @@ class Card:
     @property
     def reasons(self):
         return wording.reasons_of(self.claim)
+
+    @property
+    def unclear(self):
+        """The figures whose notation can be read in several ways."""
+        return [figure for figure in inside(self.claim) if figure.readings]
 
     @property
     def work(self):

@@ -6,11 +6,10 @@ from django.utils import translation
 from claims import workflow
 from claims.actions import lint, second_ratings
 from claims.actions.markdown import to_html
-from claims.desk import confirmations, conflict_rows, correction, presence, replies, steps, wording
+from claims.desk import confirmations, conflict_rows, correction, figures, presence, replies, steps, wording
 from claims.desk import second_ratings as rounds
 from claims.desk.captures import UploadForm, copy_part
 from claims.desk.claim_forms import ClaimForm, SourceForm, SpanForm, VerdictForm, WithholdForm, speaker_names
-from claims.desk.figures import FigureForm
 from claims.desk.history import told
 from claims.desk.marks import Layer, paragraphs
 from claims.desk.my_claims import beside
@@ -22,7 +21,8 @@ HISTORY = 100  # entries on the page
 
 def build(claim, user, bound=None):
     """The context of the page. `bound` maps "claim", "verdict", "span", "source-<pk or new>", "withhold-<pk>",
-    "upload-<pk>", "<verb>_reply-<pk>", "asking", "<verb>_confirmation-<pk>" to a form that came back with what was
+    "upload-<pk>", "<verb>_reply-<pk>", "asking", "<verb>_confirmation-<pk>",
+    "figure-<pk or new>", "aside-<pk>", "click-<pk>" to a form that came back with what was
     typed, and "step" to (verb, form).
     """
     bound = bound or {}
@@ -45,7 +45,7 @@ def build(claim, user, bound=None):
         "may_close": conflict_rows.may_close(user),
         "recording": recording(claim),
         "present": presence.part(claim, user),
-        "figures": figures_part(claim, bound),
+        **figures.part(claim, bound),
         "claim_form": bound.get("claim") or ClaimForm(claim=claim),
         "span_form": bound.get("span") or SpanForm(initial={"words": claim.quote}, auto_id="span-%s"),
         "speaker_names": speaker_names(claim),
@@ -103,12 +103,6 @@ def sources_part(claim, bound):
     return {"sources": rows, "new_source": bound.get("source-new") or SourceForm(), "adding": "source-new" in bound}
 
 
-def figures_part(claim, bound):
-    """Each figure with its form."""
-    rows = claim.figures.inside().select_related("found_source")
-    return [{"figure": row, "form": bound.get(f"figure-{row.pk}") or FigureForm(figure=row)} for row in rows]
-
-
 def ratings_of(claim):
     """The steps of the newsroom's present scale."""
     return claim.newsroom.scales.first().ratings.all()
@@ -144,9 +138,15 @@ def address_in(language, name, *args):
 
 
 def verdict_words(verdict):
-    """Summary and explanation (HTML) of a verdict, one dict a language that has any."""
+    """Summary and explanation (HTML) of a verdict, one dict a language that has any; `machine` where a machine
+    translated them and nobody confirmed it."""
     return [
-        {"code": code, "summary": verdict.summary.get(code), "html": to_html(verdict.explanation.get(code))}
+        {
+            "code": code,
+            "summary": verdict.summary.get(code),
+            "html": to_html(verdict.explanation.get(code)),
+            "machine": verdict.translated.get(code) == "machine",
+        }
         for code in ("id", "en")
         if verdict.summary.get(code) or verdict.explanation.get(code)
     ]

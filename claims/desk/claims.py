@@ -16,8 +16,7 @@ from claims.desk.claim_forms import ClaimForm, SpanForm, VerdictForm
 from claims.desk.claim_list import ClaimList
 from claims.desk.confirmations import ConfirmationSteps
 from claims.desk.conflicts import ConflictSteps
-from claims.desk.figures import FigureForm
-from claims.desk.figures import save as save_figure
+from claims.desk.figure_steps import FigureSteps
 from claims.desk.numbers import span_of
 from claims.desk.precedents import PrecedentSteps
 from claims.desk.presence import PresenceSteps
@@ -28,7 +27,7 @@ from claims.desk.steps import STEPS
 from claims.models import Article, Claim
 
 
-class ClaimAdmin(SourceSteps, ConfirmationSteps, ConflictSteps, PrecedentSteps, PresenceSteps, ClaimList):
+class ClaimAdmin(SourceSteps, FigureSteps, ConfirmationSteps, ConflictSteps, PrecedentSteps, PresenceSteps, ClaimList):
     def addresses(self):
         return [
             self.address("<int:pk>/do/<slug:verb>/", self.take_step, "step"),
@@ -36,7 +35,7 @@ class ClaimAdmin(SourceSteps, ConfirmationSteps, ConflictSteps, PrecedentSteps, 
             *accountability.addresses(self),
             self.address("<int:pk>/span/", self.span, "span"),
             self.address("<int:pk>/verdict/", self.verdict, "verdict"),
-            self.address("<int:pk>/figures/<int:figure>/", self.figure, "figure"),
+            *self.figure_addresses(),
             *self.source_addresses(),
             *self.confirmation_addresses(),
             *self.conflict_addresses(),
@@ -158,17 +157,6 @@ class ClaimAdmin(SourceSteps, ConfirmationSteps, ConflictSteps, PrecedentSteps, 
 
         return self.attempt(request, pk, f"{verb}-{reply}", replies.form_of(deed, row, request.POST), save, deed.done)
 
-    # Figures
-
-    def figure(self, request, pk, figure):
-        if request.method != "POST":
-            return self.back(request, pk)
-        row = self.find(request, pk).figures.filter(pk=figure).first()
-        if row is None:
-            raise Http404
-        form = FigureForm(request.POST, figure=row)
-        return self.attempt(request, pk, f"figure-{figure}", form, save_figure, gettext("Saved."))
-
     # The verdict
 
     def verdict(self, request, pk):
@@ -184,8 +172,10 @@ class ClaimAdmin(SourceSteps, ConfirmationSteps, ConflictSteps, PrecedentSteps, 
 
 def anchor(name):
     """Where on the page a form of this key stands, once it is saved."""
-    if name == "source-new":
-        return "sources"
+    if name in ("source-new", "figure-new"):
+        return f"{name.partition('-')[0]}s"
+    if name.startswith(("aside-", "click-")):
+        return f"figure-{name.partition('-')[2]}"
     if name == "asking" or "_confirmation-" in name:
         return "confirmations"
     return "replies" if "_reply-" in name else name

@@ -262,6 +262,13 @@ def barred(claim, verb, user):
     return False
 
 
+def not_theirs(claim, verb, user):
+    """Whether `verb` is open now, but not to this person: their rating would be no second one, another was assigned."""
+    if verb == "rate":
+        return not second_ratings.may_rate(claim, user)
+    return verb == "take" and claims.assigned_elsewhere(claim, user)
+
+
 def offered(claim, user, refused=None):
     """The steps open to `user` on `claim` now, for the page: verb, step, bound or fresh form, whether barred.
 
@@ -271,7 +278,7 @@ def offered(claim, user, refused=None):
     rows = []
     for transition in sorted(workflow.choices(user.roles(), claim.standing()), key=lambda one: one.verb not in FIRST):
         verb = transition.verb
-        if verb not in STEPS or (verb == "rate" and not second_ratings.may_rate(claim, user)):
+        if verb not in STEPS or not_theirs(claim, verb, user):
             continue
         form = bound if verb == verb_refused else STEPS[verb].form(claim=claim, auto_id=f"{verb}-%s")
         rows.append({"verb": verb, "step": STEPS[verb], "form": form, "barred": barred(claim, verb, user)})
