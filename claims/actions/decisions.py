@@ -24,6 +24,7 @@ def hold(claim, *, by, notice, reason="", expected=None):
     with step("hold", claim, by=by, expected=expected) as fresh:
         placed = Hold.objects.create(claim=fresh, notice=notice, reason=reason, placed_by=by, placed_at=timezone.now())
         before, after = publishing.revise(fresh, Publication.Kind.HELD, public=Public.HELD, hold=placed)
+        after |= {"notice": notice}
         audit.record("hold", fresh, by=by, newsroom=fresh.newsroom, before=before, after=after, reason=reason)
         notices.tell_of_hold(fresh, by=by, words=reason)
     return fresh

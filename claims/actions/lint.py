@@ -15,6 +15,7 @@ from claims.models import Claim, Conflict, Source
 
 LONGEST_LABEL = 75  # characters of the public headline
 BLOCK, WARN = "block", "warn"
+LANGUAGES = {"id": _("Indonesian"), "en": _("English")}
 PRIMARY = {Source.Kind.DOCUMENT, Source.Kind.DATA, Source.Kind.RECORDING, Source.Kind.INTERVIEW}
 ONE_OF = "satu|seorang|sebuah"  # "salah satu kota": one of the cities
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -223,7 +224,7 @@ RULES = (
         WARN,
         "verdict",
         _("A machine translation of the verdict is not confirmed yet: %(named)s."),
-        lambda f: list(f.machine),
+        lambda f: [LANGUAGES.get(code, code) for code in f.machine],
     ),
 )
 

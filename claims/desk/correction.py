@@ -48,7 +48,7 @@ IN_LIST = {"confirmations": {"to": FIELDS["to"], "at": FIELDS["sent_at"]}}  # na
 TABLES = {
     **{name: history.TABLES[name] for name in ("kind", "language", "mode", "stance", "state")},
     "level": wording.ATTRIBUTIONS,
-    "translated": {"machine": _("by a machine, not confirmed"), "human": _("by a person")},
+    "translated": wording.TRANSLATED,
 }
 SLUGS = {"from", "to", "slug"}  # of verdicts
 KEYS = ("id", "version", "raw", "slug", "sent_at")  # by the first of these that it has, an item is found again

@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk import wording
+from claims.desk.confirmations import CHANNELS
 from claims.desk.differences import runs
 from claims.desk.history_fields import FIELDS
 from claims.models import ArticleText, AuditEntry, Event, Rating, Speaker, Topic, User
@@ -133,6 +134,8 @@ TABLES = {
     "state": wording.SOURCE_STATES,
     "finding": wording.FINDINGS,
     "handling": wording.HANDLINGS,
+    "channel": CHANNELS,
+    "translated": wording.TRANSLATED,
 }
 MOMENTS = {name for name in FIELDS if name.endswith("_at")} - {"attribution_at"} | {"embargo_until", "deadline"}
 RATINGS = {"rating", "second_rating", "outcome"}

@@ -37,6 +37,7 @@ DISPLAYS = {
     "link": _("Only a link to the original"),
 }
 LANGUAGES = {"id": _("Indonesian"), "en": _("English")}
+TRANSLATED = {"machine": _("by a machine, not confirmed"), "human": _("by a person")}
 SOURCE_KINDS = {
     "web": _("Web page"),
     "document": _("Document"),
