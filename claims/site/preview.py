@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from claims.actions import previews
 from claims.actions.refusals import Incomplete, NotYou
 from claims.models import Claim, Newsroom, Publication, words
-from claims.site.claims import history, labels_of, told_by
+from claims.site.claims import history, labels_of, others, told_by
 from claims.site.page import show
 from claims.site.records import ShownClaim
 from claims.workflow import Public
@@ -58,6 +58,7 @@ def answer(request, claim, typed):
         "site/preview.html",
         **told_by(shown, room),
         history=[coming(shown, labels_of(rows)), *history(rows, shown)],
+        others=others(shown.record),
         canonical=room.site_url() + claim.public_path(),
         unsaved=typed is not None,
         desk=reverse("admin:claims_claim_change", args=[claim.pk]),

@@ -36,8 +36,20 @@ def test_the_preview_is_the_page_that_readers_then_get(claim, people, language):
     assert before.select_one(".preview-banner") and not before.select("script, link[rel=canonical]")
     claim = verdicts.approve(claim, by=people.approver)
     after = read(language + path_of("claims", claim))
-    assert not after.select_one(".preview-banner")
+    assert not after.select_one(".preview-banner") and not before.select_one(".share")
+    after.select_one(".share").decompose()  # nothing to share yet
     assert body(before) == body(after)
+
+
+def test_other_checks_of_the_same_stand_there_too(claim, people):
+    again = made.make_article(people.editor, title="Debat kedua", content=f"Lagi.\n\n{made.TEXT}")
+    made.publish(made.make_claim(again, people.editor), people)
+    claim = made.propose(claim, people)
+    named = [text(one) for one in preview(people.approver, claim).select("main article h2")]
+    verdicts.approve(claim, by=people.approver)
+    public = read(path_of("claims", claim))
+    public.select_one(".share").decompose()
+    assert named == [text(one) for one in public.select("main article h2")] and "Juga pernah diperiksa" in named
 
 
 def test_what_is_typed_is_shown_and_stored_nowhere(claim, people):
