@@ -30,7 +30,7 @@ format: venv ## formats the code and sorts its imports
 	@$(VENV) -m ruff check --quiet --select I --fix . && $(VENV) -m ruff format .
 
 bench: venv ## the benchmarks, as ratios to a plain baseline in the same run
-	@$(VENV) scripts/bench.py && $(VENV) scripts/bench_matching.py $(ARGS)
+	@$(VENV) scripts/bench.py && $(VENV) scripts/bench_matching.py $(ARGS) && echo && $(VENV) scripts/bench_site.py
 
 lock: venv ## writes requirements/*.lock anew from requirements/*.in (ARGS="--upgrade" for the newest versions)
 	@uv=$$(mktemp -d) && trap 'rm -rf "$$uv"' EXIT && $(VENV) -m pip install -q --target "$$uv" uv && cd requirements && \

@@ -16,7 +16,7 @@ from claims.workflow import Public
 
 Side = MatchEntry.Side
 Decision = MatchDecision.Decision
-ALIKE = 20  # public claims that one is compared with on its page
+ALIKE = 8  # public claims that one is compared with on its page
 MOST = 100  # repeats or precedents that are looked at
 LEAST = 0.15
 """How near a claim must be that is only related. On both development sets half of what is further is of no use, and one

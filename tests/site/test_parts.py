@@ -116,11 +116,11 @@ def test_typed_time_codes_are_links_in_their_place_and_stay_text_elsewhere(peopl
     [article] = debate(people, newsroom, 1, "[00:10:15] RAHMA: Sudah 18 dari 27.\n[00:10:40] TOMAS: Belum.")
     made.publish(made.make_claim(article, people.editor, quote="18 dari 27"), people)
     page = read(path_of("articles", article))
-    assert [link["href"] for link in page.select("a.code")] == [f"{RECORDING}&t=615s", f"{RECORDING}&t=640s"]
+    assert [link["href"] for link in page.select("a.timecode")] == [f"{RECORDING}&t=615s", f"{RECORDING}&t=640s"]
     assert page.select_one(".words").get_text().startswith("[00:10:15] RAHMA: Sudah 18 dari 27")
     events.describe(article.event, by=people.editor, recording_url="https://siaran.example.org/debat")
     page = read(path_of("articles", article))
-    assert not page.select("a.code") and "[00:10:15]" in page.select_one(".words").get_text()
+    assert not page.select("a.timecode") and "[00:10:15]" in page.select_one(".words").get_text()
 
 
 def test_an_articles_event_and_segment_follow_its_sheet(people, newsroom):

@@ -1,5 +1,6 @@
 """A public site on which something stands on every page, and a walk over all of it by its links."""
 
+from collections import Counter
 from decimal import Decimal
 from urllib.parse import urljoin, urlsplit
 
@@ -68,14 +69,15 @@ def found(claim, people):
     return claim
 
 
-def walk(*starts):
-    """{name of the view and what is special in its address: path} of every readers' page that links lead to."""
-    seen, pages, waiting = set(), {}, list(starts)
+def walk(*starts, each=4):
+    """{path: its HTML} of the readers' pages that links lead to, at most `each` of one view beside the `starts`."""
+    seen, of_view, pages, waiting = set(), Counter(), {}, list(starts)
     while waiting:
         path = waiting.pop(0)
-        if path in seen or path.startswith(NOT_PAGES):
+        if path in seen or path.startswith(NOT_PAGES) or (path not in starts and of_view[view_of(path)] >= each):
             continue
         seen.add(path)
+        of_view[view_of(path)] += 1
         answer = Client().get(path)
         assert answer.status_code in (200, 410), (path, answer.status_code)
         if answer["Content-Type"].startswith("text/html"):
