@@ -43,8 +43,9 @@ class Row:
 
     @property
     def sides(self):
-        """Those who took part, where the sheet counts their claims."""
-        return [part for part in self.record.get("participants", ()) if part.get("counts")]
+        """Those who stand in it and whoever else a claim was chosen of, where the sheet counts them."""
+        counted = (part for part in self.record.get("participants", ()) if part.get("counts"))
+        return [part for part in counted if part["counts"]["chosen"] or part["ballot_number"] is not None]
 
     def cells(self, base):
         """The row of the table for programs; one column for each reason at its end."""

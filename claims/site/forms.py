@@ -164,11 +164,12 @@ def write(request, kind):
     an address that wrote too often."""
     if kind not in FORMS:
         raise Http404
-    if request.method != "POST":
-        claim = shown(publication_at(f"claims/{request.GET.get('claim', '')}"))
-        return page(request, MessageForm(kind=kind, claim=claim))
-    given = publication_at(request.POST.get("claim", "")) if kind != KIND.SUGGESTION else None
-    form = MessageForm(request.POST, kind=kind, claim=shown(given))
+    posted = request.method == "POST"
+    given = request.POST.get("claim", "") if posted else f"claims/{request.GET.get('claim', '')}"
+    about = None if kind == KIND.SUGGESTION else shown(publication_at(given))
+    form = MessageForm(request.POST if posted else None, kind=kind, claim=about)
+    if not posted:
+        return page(request, form)
     if not form.is_valid():
         return page(request, form, 422)
     if too_often(request):

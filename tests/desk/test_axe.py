@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from claims.actions import claims, comments, events, filters, replies
+from claims.actions import claims, comments, events, filters, reader_messages, replies
 from claims.models import Claim, Extraction, Intake, Notice, User
 from tests.actions.test_workflow import STANDINGS
 from tests.desk.pages import to
@@ -32,9 +32,15 @@ LISTS = (
     "officialtable",
     "externalcheck",
     "checkimport",
+    "readermessage",
 )
 OPEN_PAGES = ("admin:login", "admin:password_reset", "admin:password_sent", "admin:password_chosen")
 SITE_PAGES = ("admin:index", "admin:notices", "admin:account", "admin:failed", "admin:ledger", "admin:password_change")
+
+
+def message_of_a_reader(claim):
+    given = {"text": "Angka itu dari tahun 2021.", "name": "Rahma", "contact": "0812"}
+    return reader_messages.receive(newsroom=claim.newsroom, kind="reply", claim=claim, **given)
 
 
 def claim_on(article, people, line):
@@ -86,6 +92,7 @@ def desk_world(transactional_db):
         "import of checks": to("externalcheck", "add"),
         "new official table": to("officialtable", "add"),
         "new silence window": to("silencewindow", "add"),
+        "message of a reader": to("readermessage", "change", message_of_a_reader(published).pk),
         "year by year": to("publication", "years"),
         "kept filter": to("claim", "changelist") + "?work=queued",
         **{f"list of {noun}": to(noun, "changelist") for noun in LISTS},

@@ -5,6 +5,8 @@ import pytest
 from claims.actions import articles, claims, events, replies, speakers
 from claims.models import Newsroom, Publication, Speaker, words
 from claims.site import paging
+from claims.site.methodology import STEPS
+from claims.workflow import TRANSITIONS
 from tests.site.pages import LANGUAGES, get, path_of, read, text
 from tests.support import newsroom as made
 
@@ -166,6 +168,17 @@ def test_an_event_names_who_else_spoke_with_their_role(article, people, newsroom
     for language, said in (("", "Rahma Wirasti, Ketua KPU"), ("/en", "Rahma Wirasti, Election chair")):
         who = read(language + path_of("events", event)).select_one(".line .who")
         assert " ".join(who.get_text().split()) == said
+
+
+def test_methodology_tells_the_rules_that_the_software_goes_by(newsroom):
+    page = read("/en/methodology/")
+    rows = {text(row.th): text(row.td) for row in page.select(".may tbody tr")}
+    assert rows["Approve and publish a verdict or a correction"] == "Approver a second person"
+    assert rows["Put a published verdict under review, at once"] == "Approver"
+    assert {verb for verb, step in TRANSITIONS.items() if step.second_person} <= set(STEPS)
+    sentences = text(page.main)
+    assert "Attach at least one source." in sentences and "There is one source only." in sentences
+    assert "%(" not in sentences and all(page.find(id=part) for part in ("replies", "silence", "corrections"))
 
 
 def test_methodology_comes_from_the_living_scale(newsroom):
