@@ -1,5 +1,7 @@
 """Search: words and figures in either notation, narrowed, marked, page after page, and help where nothing is found."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -23,6 +25,7 @@ def two(article, people):
         article, people.editor, quote="Indeks layanan digital kami 3,41", label=words("Indeks 3,41")
     )
     first = made.publish(claims.edit(first, by=people.editor, topics=[topic]), people)
+    Publication.objects.filter(claim=first).update(published_at=first.published_at - timedelta(hours=1))
     english = made.make_article(people.editor, ENGLISH, title="Speech of the harbour", language="en")
     label = words("70,94 persen", "70.94 percent")
     second = made.make_claim(english, people.editor, "the share is 70.94 percent", "Dewi Arkanda", label)
@@ -33,15 +36,15 @@ def found(query, language=""):
     return [link["href"].split("/")[-2] for link in read(f"{language}/search/?{query}").select(".hit h3 a")]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("query", ["70,94", "70.94", "SHARE 70,94", "dewi percent", "ledger"])
-def test_words_and_figures_are_found_however_they_are_written(two, language, query):
-    assert found(f"q={query}", language) == [str(two[1].public_id)]
+def test_words_and_figures_are_found_however_they_are_written(two):
+    for language in LANGUAGES:
+        for query in ("70,94", "70.94", "SHARE 70,94", "dewi percent", "ledger"):
+            assert found(f"q={query}", language) == [str(two[1].public_id)], (query, language)
 
 
-@pytest.mark.parametrize("query", ["7094", "70", "0,94", "perc", "70.94 layanan", "100%25", "_____"])
-def test_a_figure_and_a_word_are_found_whole_only(two, query):
-    assert found(f"q={query}") == []
+def test_a_figure_and_a_word_are_found_whole_only(two):
+    for query in ("7094", "70", "0,94", "perc", "70.94 layanan", "100%25", "_____"):
+        assert found(f"q={query}") == [], query
 
 
 def test_filters_narrow_alone_and_together(two, people):
