@@ -102,15 +102,15 @@ def for_text(text, language, top=10, speaker=""):
 
 
 def alike(record, top=3):
-    """The other public claims that say the same as a public record, or the same with another figure: (Publication,
-    Match), nearest first. Two queries, and public records only: readers' pages show it."""
+    """The other public claims that say the same as a public record, not held: Publications, nearest first. Two queries,
+    and public records only: readers' pages show it."""
     own = match_items.of_record(record)
     statistics = candidates.counted(own)
     rows = {str(row.subject): row for row in candidates.published_near(own, statistics, ALIKE)}
     rows.pop(record["id"], None)
     terms = [(key, match_items.unpacked(row.terms)) for key, row in rows.items() if row.terms]
-    near = match(own, terms, statistics, len(terms))
-    return [(rows[one.id], one) for one in near if one.kind != RELATED and rows[one.id].status == "published"][:top]
+    same = [rows[one.id] for one in match(own, terms, statistics, len(terms)) if one.kind == SAME]
+    return [row for row in same if row.status == "published"][:top]
 
 
 def worth(one):

@@ -7,7 +7,6 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from claims.actions import earlier
-from claims.matching import SAME
 from claims.models import Publication
 from claims.shown import moments
 from claims.shown.claimreview import claim_review
@@ -88,8 +87,8 @@ def data_block(data):
 
 
 def others(record):
-    """Other public checks of the same claim, or of the same with another figure: {claim, same}, nearest first."""
-    return [{"claim": ShownClaim(row), "same": match.kind == SAME} for row, match in earlier.alike(record)]
+    """Other public checks of the same claim, nearest first."""
+    return [ShownClaim(row) for row in earlier.alike(record)]
 
 
 def explanation(record):

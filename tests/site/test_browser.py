@@ -20,7 +20,7 @@ def dense(article, people):
     return article
 
 
-def test_on_a_phone_a_tap_opens_the_card_under_its_paragraph_and_another_closes_it(new_person, dense):
+def test_on_a_phone_a_tap_opens_the_card_under_its_sentence_and_another_closes_it(new_person, dense):
     person = new_person(viewport=PHONE)
     person.goto(path_of("articles", dense))
     words, card = person.locator("a.mark").first, person.locator(".card").first
@@ -29,6 +29,8 @@ def test_on_a_phone_a_tap_opens_the_card_under_its_paragraph_and_another_closes_
     assert card.is_visible()
     assert card.bounding_box()["y"] > words.bounding_box()["y"]
     assert person.url.endswith(f"#{card.get_attribute('id')}")
+    assert card.evaluate("card => card.previousSibling.data ?? ''").rstrip().endswith((".", "”", "Wirasti."))
+    assert card.evaluate("card => card.parentElement.className") == "words" and card.get_attribute("lang") == "id"
     words.click()
     assert not card.is_visible() and "#" not in person.url
     assert not person.evaluate(NO_ROOM)
@@ -65,6 +67,22 @@ def test_a_deep_link_opens_its_claim_beside_its_words(new_person, dense):
     assert abs(card.bounding_box()["y"] - words.bounding_box()["y"]) < 40
     person.set_viewport_size(PHONE)
     assert card.is_visible()
+
+
+def test_keys_go_from_claim_to_claim_until_they_are_turned_off(new_person, dense):
+    person = new_person(viewport=DESKTOP)
+    person.goto(path_of("articles", dense))
+    ids = [f"claim-{claim.public_id}" for claim in dense.claims.order_by("start", "-end")]
+
+    def chosen(key):
+        person.keyboard.press(key)
+        return person.evaluate("document.querySelector('.card.chosen')?.id ?? ''")
+
+    assert [chosen(key) for key in ("j", "j", "k", "Escape", "x")] == [ids[0], ids[1], ids[0], "", ""]
+    person.locator("[data-keys] button").click()
+    assert chosen("j") == ""
+    person.reload()
+    assert chosen("j") == "" and person.locator("[data-keys] button").get_attribute("aria-pressed") == "false"
 
 
 @pytest.mark.parametrize("locale", ["id-ID", "en-GB"])
