@@ -82,7 +82,7 @@ class ReaderMessageAdmin(DeskAdmin):
     received.short_description = _("Received")
 
     def stands(self, row):
-        return wording.HANDLINGS[row.handling] if row.handling else _("open")
+        return wording.HANDLINGS[row.handling] if row.handling else _("waiting")
 
     stands.short_description = _("Standing")
 
