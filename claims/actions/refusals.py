@@ -45,7 +45,10 @@ class Incomplete(Refused):
 
 class Stale(Refused):
     code = "stale"
-    sentence = _("Somebody else changed this while you were working. Your text is kept below; compare and save again.")
+    sentence = _(
+        "Somebody else changed this while you were working, so nothing was saved. Look at it as it is now, then try "
+        "again."
+    )
 
 
 class Unacceptable(Refused):

@@ -18,6 +18,7 @@ from claims.desk.history_fields import FIELDS
 from claims.models import Claim
 from claims.shown.notation import day, number
 from claims.shown.tags import chosen
+from claims.workflow import Public
 
 STYLE = "desk/accountability.css"
 LINK = re.compile(r'<link rel="stylesheet"[^>]*>')
@@ -58,7 +59,7 @@ def build(claim, user):
         "sections": [
             section(_("Quotation and article"), quotation(claim, zone)),
             section(_("Figures"), figures(claim), _("No figure.")),
-            section(_("Verdict in public"), verdict(claim, zone), _("Nothing is public.")),
+            section(_("Verdict in public"), verdict(claim, zone), unseen(claim)),
             section(_("Sources"), sources(claim, zone), _("No source.")),
             section(_("Versions, and who stood behind them"), versions(claim, zone), _("No verdict was approved.")),
             section(_("Asked before publication"), confirmations(claim, zone), _("Nobody was asked.")),
@@ -127,10 +128,15 @@ def figures(claim):
     ]
 
 
+def unseen(claim):
+    """What readers have instead of a verdict."""
+    return _("On hold: readers see the notice.") if claim.public == Public.HELD else _("Nothing is public.")
+
+
 def verdict(claim, zone):
-    """The live verdict; what is withdrawn has none in public any more."""
+    """The live verdict; what is on hold or withdrawn has none in public."""
     live = claim.live
-    if live is None or claim.public == "withdrawn":
+    if live is None or claim.public != Public.PUBLISHED:
         return []
     return [
         (

@@ -8,7 +8,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk import waiting, wording
+from claims.desk import bulk, waiting, wording
 from claims.desk.base import ChoiceFilter, DeskAdmin, page_of
 from claims.desk.lists import ArticleFilter, WaitingFilter
 from claims.workflow import Work
@@ -59,6 +59,10 @@ class ClaimList(DeskAdmin):
     search_fields = ("quote", "speaker__name", "article__title")
     ordering = ("-worked_at", "-pk")
     list_select_related = ("article", "speaker", "assigned_to", "newsroom")
+
+    def get_list_display(self, request):
+        """Boxes to tick only for whom there is a step for many."""
+        return self.list_display if bulk.offered(request.user) else self.list_display[1:]
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(superseded_by=None)

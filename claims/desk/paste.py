@@ -137,7 +137,7 @@ def submit(admin, request, form):
         form.known = getattr(problem, "article", None)
         form.refuse(problem)
         return show(admin, request, form, kept=form.intake, status=status_of(problem))
-    messages.success(request, gettext("The text is stored and is being split into claims."))
+    messages.success(request, gettext("The text is stored."))
     if any(getattr(form.read, name) and not details[name] for name in PROPOSED):
         messages.info(
             request, gettext("Title, publisher or date were taken from the document. See “Details of the article”.")

@@ -81,7 +81,7 @@ def submit(admin, request, pk):
 
 def taken_in(request, text):
     """After a new wording was stored: to the report on its claims."""
-    messages.success(request, gettext("The new wording is stored and is being split."))
+    messages.success(request, gettext("The new wording is stored."))
     return HttpResponseRedirect(report_of(text.article, text.number))
 
 

@@ -114,7 +114,7 @@ def segment(admin, request, pk):
         return show(
             admin, request, pk, status_of(problem), event=event, form=form, kept=kept, known=known, pasting=True
         )
-    messages.success(request, gettext("Segment %(number)d is stored and is being split.") % {"number": article.segment})
+    messages.success(request, gettext("Segment %(number)d is stored.") % {"number": article.segment})
     return HttpResponseRedirect(request.path)
 
 

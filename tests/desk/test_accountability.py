@@ -65,6 +65,14 @@ def test_a_withdrawn_claim_is_answered_for_too(storied, people):
     assert "Klaim bukan oleh dia." in said and "Salah orang" in said and "ditarik" in said
 
 
+def test_what_is_on_hold_has_no_verdict_in_public(article, people):
+    claim = hold(publish(make_claim(article, people.editor), people), people)
+    sections = {str(one["title"]): one for one in file_of(people.editor, claim).context["sections"]}
+    assert sections["Vonis yang terbit"] == {
+        "title": "Vonis yang terbit", "cards": [], "empty": "Ditinjau ulang: pembaca melihat pemberitahuannya.",
+    }  # fmt: skip
+
+
 def test_it_can_be_handed_over_as_one_file(storied, people):
     answer = file_of(people.editor, storied, "?download=1")
     page = answer.content.decode()

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from claims.actions import claims, comments, events, filters, reader_messages, replies
+from claims.actions import claims, comments, events, filters, intakes, reader_messages, replies
 from claims.models import Claim, Extraction, Intake, Notice, User
 from tests.actions.test_workflow import STANDINGS
 from tests.desk.pages import to
@@ -70,7 +70,11 @@ def desk_world(transactional_db):
     Claim.objects.filter(pk=repeated.pk).update(assigned_to=root)  # so that root, who may rate blind, sees its verdict
     failing = make_article(people.editor, content="Teks lain.", title="Gagal")
     Extraction.objects.filter(text=failing.current_text).update(state="failed", error="x")
+    pasted = intakes.receive(
+        by=people.editor, newsroom=article.newsroom, body=b"Kalimat.\n" * 200, fields={"title": "T"}
+    )
     return pages | {
+        "paste that was kept": to("intake", "change", pasted.pk),
         "article": to("article", "change", article.pk),
         "claim checked before": to("claim", "change", repeated.pk),
         "article checked before": to("article", "change", again.pk),
@@ -109,7 +113,9 @@ def test_axe_finds_nothing_serious_on_any_desk_page(desk_world, new_person):
     page.click("main button")
     page.wait_for_url("**/admin/")
     look_at(page, desk_world, found)
-    assert Notice.objects.filter(to__username="root").count() == 2 and not Intake.objects.exists()
+    page.set_viewport_size({"width": 390, "height": 844})
+    look_at(page, {f"{name} on a phone": desk_world[name] for name in ("article", "paste that was kept")}, found)
+    assert Notice.objects.filter(to__username="root").count() == 2 and Intake.objects.count() == 1
     assert Claim.objects.exists() and "\n".join(f"{name}: {line}" for line, name in found.items()) == ""
 
 

@@ -39,6 +39,11 @@ def test_the_list_has_a_box_for_each_claim_and_a_form_without_script(three, peop
     assert 'name="dismissal"' not in desk(people.reviewer).get(to("claim", "changelist")).content.decode()
 
 
+def test_who_has_no_step_for_many_has_no_boxes(three, people):
+    page = desk(people.approver).get(to("claim", "changelist")).content.decode()
+    assert 'name="pick"' not in page and three[0].label["id"] in page
+
+
 def test_many_are_accepted_and_one_goes_back_to_the_same_list(three, people):
     before = AuditEntry.objects.count()
     answer = bulk(desk(people.editor), "queue", three, query="work=extracted")

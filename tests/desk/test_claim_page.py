@@ -159,7 +159,7 @@ def test_a_figure_is_described_and_set_beside_what_was_found(claim, people):
     claim = draft(claim, people)
     figure = Figure.objects.create(claim=claim, value=18, raw="18", start=claim.start, end=claim.start + 2)
     client, source = desk(people.reviewer), claim.sources.get()
-    told = {"measure": "kelurahan daring", "period": "2023", "found": "1.234,5", "source": source.pk}
+    told = {"value": "18", "measure": "kelurahan daring", "period": "2023", "found": "1.234,5", "source": source.pk}
     assert client.post(to("claim", "figure", claim.pk, figure.pk), told | now(claim)).status_code == 302
     figure.refresh_from_db()
     assert (figure.measure, figure.period, figure.found_value) == ("kelurahan daring", "2023", Decimal("1234.5"))

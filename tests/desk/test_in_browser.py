@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.actions import claims
-from claims.models import Claim, Intake
+from claims.actions import claims, comments, verdicts
+from claims.models import Claim, Intake, words
 from tests.actions import documents
 from tests.support.newsroom import make_article, make_claim, make_people
 
@@ -81,7 +81,8 @@ def test_a_selection_behind_emoji_becomes_the_very_words(transactional_db, new_p
 def test_what_is_typed_in_one_form_outlives_sending_another(transactional_db, new_person):
     people = make_people()
     claim = make_claim(make_article(people.editor, content=TEXT), people.editor)
-    page = new_person()
+    comments.add(claim=claim, by=people.reviewer, body="Lama")
+    page = new_person(allow=["409"])
     enter(page, "reviewer")
     page.goto(f"/admin/claims/claim/{claim.pk}/change/")
     page.click("#form-take button")
@@ -92,6 +93,31 @@ def test_what_is_typed_in_one_form_outlives_sending_another(transactional_db, ne
     assert page.input_value("[name=summary_id]") == "Belum disimpan."
     claim.refresh_from_db()
     assert claim.place == "Balai Kota" and not claim.draft.summary["id"]
+    put_back_beside_a_colleagues_words(page, claim, people)
+
+
+def put_back_beside_a_colleagues_words(page, claim, people):
+    """Only the changed field is put back; where a colleague changed the same one, saving shows both texts."""
+    verdicts.save(claim, by=people.reviewer, explanation=words("Milik rekan.", None))
+    page.click(".thread details summary")
+    page.fill(".thread details textarea", "Komentar baru")
+    page.keyboard.press("Control+Enter")  # the form one is in, not the verdict
+    page.wait_for_selector(".thread .body:has-text('Komentar baru')")
+    assert page.input_value("[name=summary_id]") == "Belum disimpan."
+    assert page.input_value("[name=explanation_id]") == "Milik rekan."
+    verdicts.save(claim, by=people.reviewer, summary=words("Ringkasan rekan.", None))
+    page.fill("[name=place]", "Aula")
+    page.click("#form-claim .buttons button")
+    page.wait_for_selector(".stale")
+    page.click("#form-claim .buttons button")
+    page.wait_for_selector(".messages .success")
+    page.click("#form-verdict .buttons button >> nth=0")
+    page.wait_for_selector("#form-verdict .stale >> text=Ringkasan rekan.")
+    assert page.input_value("[name=summary_id]") == "Belum disimpan."
+    page.click("#form-verdict .buttons button >> nth=0")
+    page.wait_for_selector(".messages .success")
+    claim.draft.refresh_from_db()
+    assert (claim.draft.summary["id"], claim.draft.explanation["id"]) == ("Belum disimpan.", "Milik rekan.")
 
 
 def test_the_desk_without_javascript_on_a_phone(transactional_db, new_person):

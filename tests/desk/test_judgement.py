@@ -263,7 +263,7 @@ def test_no_form_of_the_page_loses_a_text_to_a_lost_race(which, claim, people):
         "source-new": ("add_source", (), {**details, "excerpt": "Punyaku sendiri"}),
         "source": ("edit_source", (source.pk,), {**details, "excerpt": "Punyaku sendiri"}),
         "withhold": ("withhold_source", (source.pk,), {"reason_id": "Punyaku sendiri"}),
-        "figure": ("figure", (figure.pk,), {"measure": "Punyaku sendiri"}),
+        "figure": ("figure", (figure.pk,), {"value": "18", "measure": "Punyaku sendiri"}),
         "asking": ("ask", (), {**ASKED, "question": "Punyaku sendiri"}),
         "answer": ("confirmation", (row.pk, "answer_confirmation"), {"answer": "Punyaku sendiri"}),
         "verdict": ("verdict", (), {"summary_id": "Punyaku sendiri"}),
