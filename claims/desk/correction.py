@@ -6,7 +6,7 @@ Every member of the record is compared, whatever it is: one without words of its
 import json
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import previews, sheets
@@ -27,7 +27,7 @@ NAMES = {
     "corrections": _("correction"),
     "explanation_html": _("explanation"),
     "figures": _("figure"),
-    "found": pgettext_lazy("of a figure", "found"),
+    "found": _("found"),
     "from": _("from the verdict"),
     "id": _("key"),
     "level": _("how sure it is that they said it"),
@@ -40,7 +40,7 @@ NAMES = {
     "sources": _("source"),
     "suffix": _("words after it"),
     "text_sha256": _("SHA-256 of the text"),
-    "to": pgettext_lazy("a verdict", "to"),
+    "to": _("to the verdict"),
     "verdict": _("verdict"),
     "worst": _("worst on the scale"),
 }
