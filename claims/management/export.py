@@ -19,6 +19,7 @@ BEGINNINGS = ("/", "/en/", "/robots.txt", "/sitemap.xml", "/sitemap-news.xml")
 LIVING = {"search", "write", "thanks", "preview"}  # pages that answer to what a reader sends
 LINK = re.compile(r'(\s(?:href|src|action)=")([^"]*)(")')
 PICTURE = re.compile(r'<meta (?:property|name)="(?:og|twitter):image" content="([^"]*)"')
+EMBEDDED = re.compile(r"/(?:en/)?embed/claims/[0-9a-f-]{36}/")  # what other sites may show, out of the code to copy
 LISTED = re.compile(r"<loc>([^<]*)</loc>")
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)"')
 PAGED = re.compile(r"(before|part)=[\w-]+")  # what makes a page of its own of an address
@@ -95,8 +96,8 @@ class Export:
         return response.content
 
     def html(self, text, address, name):
-        for picture in PICTURE.findall(text):
-            self.follow(unescape(picture))
+        for beside in (*PICTURE.findall(text), *EMBEDDED.findall(text)):
+            self.follow(unescape(beside))
 
         def pointed(match):
             return match[1] + escape(self.link(unescape(match[2]), address, name)) + match[3]

@@ -66,6 +66,8 @@ def test_every_link_leads_to_a_file_and_both_languages_are_there(site, newsroom,
     assert {name for name in names if not name.startswith("en/")} == {
         name[3:] for name in names if name.startswith("en/")
     }
+    assert len([name for name in names if name.startswith("en/embed/claims/")]) >= 3
+    assert [picture for picture in (target / "claims").rglob("*.png")]
     for claim in site:
         assert f"en/claims/{claim.public_id}/index.html" in names
     assert any("before-" in name for name in names) and "topics/layanan/index.html" in names
