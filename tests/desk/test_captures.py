@@ -8,7 +8,7 @@ from claims.models import Notice, Source
 from tests.actions.test_captures import PAGE, answering
 from tests.actions.test_rechecks import check
 from tests.actions.test_uploads import PNG
-from tests.desk.pages import desk, to, words
+from tests.desk.pages import desk, now, to, words
 from tests.support.newsroom import draft, publish
 
 pytestmark = pytest.mark.django_db
@@ -94,10 +94,10 @@ def test_uploading_evidence(source, claim, people, tmp_path):
     program.write_bytes(b"MZ\x90\0")
     client, page = desk(people.reviewer), to("claim", "upload", claim.pk, source.pk)
     with program.open("rb") as file:
-        answer = client.post(page, {"file": file})
+        answer = client.post(page, {"file": file} | now(claim))
     assert answer.status_code == 422 and "Lampirkan PDF" in words(answer)
     with picture.open("rb") as file:
-        assert client.post(page, {"file": file}).status_code == 302
+        assert client.post(page, {"file": file} | now(claim)).status_code == 302
     source.refresh_from_db()
     assert source.copy.name == "foto.png"
     with picture.open("rb") as file:

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Claim
-from tests.desk.pages import desk, to, words
+from tests.desk.pages import desk, now, to, words
 from tests.support import newsroom as made
 
 ENDLESS = "9" * 5000
@@ -20,7 +20,9 @@ def test_a_counter_that_cannot_be_is_an_old_page_and_changes_nothing(claim, peop
 
 @pytest.mark.parametrize("span", [f"{ENDLESS}-{ENDLESS}", f"0-{ENDLESS}", f"0-{'9' * 30}", "0-999999999"])
 def test_a_span_beyond_any_text_is_refused_on_the_claim(claim, people, span):
-    answer = desk(people.editor).post(to("claim", "span", claim.pk), {"span": span, "words": "tidak ada di sini"})
+    answer = desk(people.editor).post(
+        to("claim", "span", claim.pk), {"span": span, "words": "tidak ada di sini"} | now(claim)
+    )
     assert answer.status_code == 422 and "tidak ada di sini" in answer.content.decode()
     assert Claim.objects.get(pk=claim.pk).quote == claim.quote
 
