@@ -185,4 +185,4 @@ def test_the_news_sitemap_has_the_last_two_days(debate, people, newsroom):
         assert datetime.fromisoformat(news.findtext(f"{NEWS}publication_date"))
     assert "Mostly True" in root.findall(f".//{NEWS}title")[1].text
     Publication.objects.filter(claim=debate).update(published_at=timezone.now() - timedelta(hours=49))
-    assert not [one for one in located("/sitemap-news.xml")[1] if str(debate.public_id) in one]
+    assert not [one for one in located("/sitemap-news.xml?later")[1] if str(debate.public_id) in one]
