@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.actions import claims, comments, verdicts
+from claims.actions import claims, comments, events, verdicts
 from claims.models import Claim, Intake, words
 from tests.actions import documents
 from tests.support.newsroom import make_article, make_claim, make_people
@@ -75,7 +75,20 @@ def test_a_selection_behind_emoji_becomes_the_very_words(transactional_db, new_p
     page.wait_for_selector("#selection:not([hidden])")
     page.click("#mark-selection")
     page.wait_for_selector("text=The claim is on the list.")
-    assert Claim.objects.filter(quote="6,2 persen pada 2023").count() == 1
+    claim = Claim.objects.get(quote="6,2 persen pada 2023")
+    event = events.create(by=people.editor, newsroom=article.newsroom, title="Debat pertama")
+    for address, field in (
+        (f"article/{article.pk}/change/?open={claim.pk}", f"#claim-{claim.pk} [name=label_en]"),
+        (f"event/{event.pk}/room/segment/", "#segment [name=text]"),
+    ):
+        page.goto(f"/en/admin/claims/{address}")
+        assert not page.evaluate(ASKED)
+        page.fill(field, "Half a sentence")
+        assert page.evaluate(ASKED)
+
+
+# Whether the browser would ask before it leaves the page.
+ASKED = """() => !window.dispatchEvent(new Event("beforeunload", {cancelable: true}))"""
 
 
 def test_what_is_typed_in_one_form_outlives_sending_another(transactional_db, new_person):
