@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import sys
 import tempfile
 import uuid
 
@@ -95,3 +96,10 @@ def pytest_runtest_makereport(item):
 def language_of_no_other_test():
     """A page asked for in English leaves its language with the thread: each test begins with the default again."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def pages_of_no_other_test():
+    """Tests begin at the same sequence: what one was shown is nothing to the next."""
+    if shelf := sys.modules.get("claims.site.shelf"):
+        shelf.clear()

@@ -18,12 +18,14 @@ from django.views.decorators.http import require_safe
 
 from claims.models import Newsroom
 from claims.shown.notation import language
+from claims.site import shelf
 
 LOCALES = {"id": "id_ID", "en": "en_GB"}
 
 
 def public(view):
-    """Gives the view `request.newsroom`; answers 304 where the visitor's copy is the present one, for one query."""
+    """Gives the view `request.newsroom`; answers 304 where the visitor's copy is the present one, and with the page
+    made for another visitor where that is, for one query each."""
 
     @require_safe
     @wraps(view)
@@ -32,7 +34,10 @@ def public(view):
         if request.newsroom is None:
             raise Http404
         tag = etag(request)
-        response = get_conditional_response(request, etag=tag) or view(request, *args, **kwargs)
+        response = get_conditional_response(request, etag=tag) or shelf.kept(tag)
+        if response is None:
+            response = view(request, *args, **kwargs)
+            shelf.keep(tag, response)
         if response.status_code in (200, 304, 410):
             response["ETag"] = tag
             response["Cache-Control"] = "public, no-cache"
@@ -47,6 +52,7 @@ def etag(request):
     parts = [room.epoch, room.sequence, room.name, room.url, room.time_zone, room.license, room.demo]
     parts += [room.about, room.email, room.postal_address, room.responsible, room.languages]
     parts += [request.get_host(), request.get_full_path(), language(), edition(), getattr(request, "stamp", None)]
+    parts.append(bool(request.META.get("FACTCHECK_EXPORT")))
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
 
 

@@ -4,10 +4,12 @@ import gzip
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 
 from claims.actions import articles, events
 from claims.models import Newsroom, words
+from claims.site import shelf
 from tests.site.pages import get, path_of
 from tests.support import newsroom as made
 
@@ -57,6 +59,33 @@ def test_a_visitor_who_has_the_page_is_told_so_for_one_question(busy, django_ass
         with django_assert_num_queries(1):
             again = get(path, status=304, if_none_match=response["ETag"])
         assert again["ETag"] == response["ETag"] and not again.content
+
+
+def test_the_next_visitor_gets_the_same_page_for_one_question(busy, people, django_assert_num_queries):
+    for path in paths(busy):
+        first = Client().get(path)
+        with django_assert_num_queries(1):
+            second = Client().get(path)
+        assert second.content == first.content and second.status_code == first.status_code
+        assert dict(second.headers) == dict(first.headers) and second is not first
+    path = path_of("articles", busy[3].article)
+    before = get(path).content
+    made.hold(busy[3], people)
+    assert get(path).content != before
+
+
+def test_what_is_kept_has_bounds(monkeypatch):
+    monkeypatch.setattr(shelf, "ROOM", 250)
+    monkeypatch.setattr(shelf, "LARGEST", 120)
+    for n in range(4):
+        shelf.keep(n, HttpResponse("x" * 100))
+    shelf.keep("large", HttpResponse("x" * 121))
+    personal = HttpResponse("x")
+    personal.set_cookie("who", "me")
+    shelf.keep("personal", personal)
+    assert [key for key in (0, 1, 2, 3, "large", "personal") if shelf.kept(key)] == [2, 3]
+    monkeypatch.setattr(shelf, "SECONDS", 0)
+    assert shelf.kept(3) is None
 
 
 def test_whatever_changes_a_page_changes_its_tag(busy, people):
