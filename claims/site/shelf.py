@@ -6,10 +6,10 @@ than a minute all the same, and the oldest go first.
 
 from collections import OrderedDict
 from copy import copy
-from http.cookies import SimpleCookie
 from threading import Lock
 from time import monotonic
 
+from django.http import SimpleCookie
 from django.http.response import ResponseHeaders
 
 ROOM = 16_000_000  # bytes of all kept pages
