@@ -13,12 +13,13 @@ from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
 from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_protect, ensure_csrf_cookie
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.actions import reader_messages
@@ -36,6 +37,10 @@ PER_HOUR = 6  # messages from one address
 TOO_OFTEN = _(
     "Several messages came from your connection within an hour. Yours is kept below: send it later, or write to us "
     "directly."
+)
+NO_COOKIE = _(
+    "Your browser did not send back the cookie of this form, so we cannot tell that it is you who writes. Allow "
+    "cookies for this site, then send it again: one is needed until your message is sent, and it says nothing of you."
 )
 UUID_IN_ADDRESS = re.compile(r"claims/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.I)
 KIND = reader_messages.Kind
@@ -71,7 +76,9 @@ class MessageForm(forms.Form):
         if kind == KIND.SUGGESTION:
             del self.fields["claim"]
         else:
-            self.fields["claim"].label = _("Address of the claim's page")
+            self.fields["claim"].label = (
+                _("Address of the claim's page") if signed else _("Address of the claim's page (optional)")
+            )
             self.fields["claim"].required = signed
             self.fields["claim"].help_text = _("Open the claim on this site and copy its address here.")
             if claim:
@@ -142,11 +149,10 @@ def publication_at(address):
 
 
 def form_page(view):
-    """A page of a form: with the newsroom, in no cache, guarded against requests from elsewhere."""
+    """A page of a form: with the newsroom, in no cache; the middleware guards it against posts from elsewhere."""
 
     @never_cache
     @ensure_csrf_cookie
-    @csrf_protect
     @wraps(view)
     def wrapped(request, *args, **kwargs):
         request.newsroom = Newsroom.objects.with_sequence()
@@ -176,6 +182,22 @@ def write(request, kind):
         form.add_error(None, TOO_OFTEN)
         return page(request, form, 429)
     return received(request, form)
+
+
+def unproven(request, reason=""):
+    """403 where a POST does not prove that it comes from a page of ours; a reader's form comes back with its text."""
+    match = request.resolver_match
+    kind = match.kwargs.get("kind") if match and match.view_name == "site:write" else None
+    if kind not in FORMS:
+        return render(request, "403.html", status=403)
+    return form_page(returned)(request, kind)
+
+
+def returned(request, kind):
+    about = None if kind == KIND.SUGGESTION else shown(publication_at(request.POST.get("claim", "")))
+    form = MessageForm(request.POST, kind=kind, claim=about)
+    form.add_error(None, NO_COOKIE)
+    return page(request, form, 403)
 
 
 def received(request, form):

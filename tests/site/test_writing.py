@@ -115,7 +115,10 @@ def test_networks_are_told_apart(rf, monkeypatch):
 def test_a_request_from_elsewhere_is_refused(monkeypatch):
     client = Client(enforce_csrf_checks=True)
     data = {"text": WORDS, "started": started(monkeypatch)}
-    assert client.post("/contact/error/", data).status_code == 403
+    refused = client.post("/contact/error/", data)
+    assert refused.status_code == 403 and "Yang baru 3,5." in refused.content.decode()
+    assert "kuki" in refused.content.decode() and not ReaderMessage.objects.exists()
+    assert "Anda tidak boleh" in client.post("/admin/login/", {"username": "x"}).content.decode()
     token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', client.get("/contact/error/").content.decode())[1]
     assert client.post("/contact/error/", data | {"csrfmiddlewaretoken": token}).status_code == 302
 
