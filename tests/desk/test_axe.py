@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from claims.actions import claims, comments, events, filters, intakes, reader_messages, replies
-from claims.models import Claim, Extraction, Intake, Notice, User
+from claims.models import Claim, Extraction, Intake, Newsroom, Notice, User
 from tests.actions.test_workflow import STANDINGS
 from tests.desk.pages import to
 from tests.support.axe import violations
@@ -48,6 +48,11 @@ def claim_on(article, people, line):
     return make_claim(article, people.editor, quote=quote, label={"id": quote, "en": None})
 
 
+def long_paste(editor):
+    newsroom = Newsroom.objects.default()
+    return intakes.receive(by=editor, newsroom=newsroom, body=b"Kalimat.\n" * 200, fields={"title": "T"})
+
+
 @pytest.fixture
 def desk_world(transactional_db):
     """A desk on which something stands on every page: {name: address}."""
@@ -70,11 +75,8 @@ def desk_world(transactional_db):
     Claim.objects.filter(pk=repeated.pk).update(assigned_to=root)  # so that root, who may rate blind, sees its verdict
     failing = make_article(people.editor, content="Teks lain.", title="Gagal")
     Extraction.objects.filter(text=failing.current_text).update(state="failed", error="x")
-    pasted = intakes.receive(
-        by=people.editor, newsroom=article.newsroom, body=b"Kalimat.\n" * 200, fields={"title": "T"}
-    )
     return pages | {
-        "paste that was kept": to("intake", "change", pasted.pk),
+        "paste that was kept": to("intake", "change", long_paste(people.editor).pk),
         "article": to("article", "change", article.pk),
         "claim checked before": to("claim", "change", repeated.pk),
         "article checked before": to("article", "change", again.pk),
