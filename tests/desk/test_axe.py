@@ -38,6 +38,12 @@ OPEN_PAGES = ("admin:login", "admin:password_reset", "admin:password_sent", "adm
 SITE_PAGES = ("admin:index", "admin:notices", "admin:account", "admin:failed", "admin:ledger", "admin:password_change")
 
 
+def failed_article(people):
+    article = make_article(people.editor, content="Teks lain.", title="Gagal")
+    Extraction.objects.filter(text=article.current_text).update(state="failed", error="x")
+    return article
+
+
 def message_of_a_reader(claim):
     given = {"text": "Angka itu dari tahun 2021.", "name": "Rahma", "contact": "0812"}
     return reader_messages.receive(newsroom=claim.newsroom, kind="reply", claim=claim, **given)
@@ -73,8 +79,7 @@ def desk_world(transactional_db):
     again = make_article(people.editor, content=f"Ulangan.\n\n{LINES[-1]}", title="Ulangan", event=event)
     repeated = draft(claim_on(again, people, LINES[-1]), people, "false")
     Claim.objects.filter(pk=repeated.pk).update(assigned_to=root)  # so that root, who may rate blind, sees its verdict
-    failing = make_article(people.editor, content="Teks lain.", title="Gagal")
-    Extraction.objects.filter(text=failing.current_text).update(state="failed", error="x")
+    failing = failed_article(people)
     return pages | {
         "paste that was kept": to("intake", "change", long_paste(people.editor).pk),
         "article": to("article", "change", article.pk),
