@@ -109,7 +109,7 @@ def surroundings(sheet):
     """(the event's public sheet with its path, or None; the event's other sheets that are segments, in order)."""
     if sheet.event_ref is None:
         return None, []
-    body = Publication.objects.events().filter(subject=OuterRef("event_ref")).values("body")[:1]
+    body = Publication.objects.events().filter(event__public_id=OuterRef("event_ref")).values("body")[:1]
     sheets = ArticleSheet.objects.filter(event_ref=sheet.event_ref, visible=True).order_by("segment", "public_id")
     rows = list(sheets.annotate(event=Subquery(body)).values("public_id", "segment", "event"))
     told = next((row["event"] for row in rows if row["event"]), None)

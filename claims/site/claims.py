@@ -25,7 +25,7 @@ DATA = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "
 @public
 def claim(request, public_id):
     """GET /claims/<uuid>/. A held claim shows its notice; a withdrawn one its ground, with 410."""
-    rows = list(Publication.objects.filter(subject=public_id, claim__isnull=False).order_by("sequence"))
+    rows = list(Publication.objects.filter(claim__public_id=public_id).order_by("sequence"))
     publication = next((row for row in rows if row.current), None)
     if publication is None:
         raise Http404
