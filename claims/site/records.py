@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from claims.shown import moments
 from claims.site.parts import PART
 from claims.workflow import WITHDRAWAL_GROUNDS
 
@@ -36,6 +37,12 @@ class ShownClaim:
     @property
     def reported(self):
         return self.record["attribution"]["level"] == "reported"
+
+    @property
+    def heard(self):
+        """The address of the recording that confirms the words, at their moment; "" where that is not known."""
+        url, code = self.record["attribution"]["url"], self.record["attribution"]["at"]
+        return moments.at(url, code) if not self.reported and moments.known(url, code) else ""
 
     @property
     def reporter(self):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.actions import articles, events
+from claims.actions import articles, claims, events
 from claims.models import words
 from tests.site.pages import LANGUAGES, path_of, read, text
 from tests.support import newsroom as made
@@ -145,3 +145,11 @@ def test_an_article_whose_claims_are_all_withdrawn_is_gone(published, article, p
     made.withdraw(published, people)
     page = read(path_of("articles", article), status=410)
     assert "ditarik" in text(page.h1) and article.title not in page.get_text()
+
+
+def test_a_card_opens_the_recording_at_its_moment_where_that_is_known(claim, people):
+    known = {"attribution": "confirmed", "attribution_at": "01:12:07"}
+    heard = known | {"attribution_url": "https://www.youtube.com/watch?v=x"}
+    claim = made.publish(claims.edit(claim, by=people.editor, **heard), people)
+    link = read(path_of("articles", claim.article)).select_one("div.card a[rel~=external]")
+    assert link["href"] == "https://www.youtube.com/watch?v=x&t=4327s" and text(link) == "Dengar pada 01:12:07"
