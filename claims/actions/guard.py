@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import workflow
-from claims.actions import audit, matches
+from claims.actions import audit, matches, publishing
 from claims.actions.refusals import NotNow, NotYou, SecondPersonNeeded, Stale, Unrated
 from claims.models import Claim
 
@@ -16,7 +16,7 @@ def step(verb, claim, *, by, expected=None):
     """One transaction around the step `verb`: yields the claim, locked, fresh and allowed, else raises Refused.
 
     `expected` is the claim's `edit` as the person last saw it; a different one now raises Stale. At its end the index
-    of earlier claims says of the claim what the step made of it.
+    of earlier claims says of the claim what the step made of it, and so does what readers see of claims being checked.
     """
     with transaction.atomic():
         fresh = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
@@ -25,6 +25,7 @@ def step(verb, claim, *, by, expected=None):
             raise Stale()
         yield fresh
         matches.follow_claim(fresh)
+        publishing.renew_checking(fresh.article)
 
 
 def allow(verb, claim, by):

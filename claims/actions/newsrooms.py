@@ -7,17 +7,18 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import addresses, audit
+from claims.actions import addresses, audit, publishing
 from claims.actions.guard import need_role, unmoved
 from claims.actions.refusals import Unacceptable
-from claims.models import Newsroom
+from claims.models import Article, Newsroom
 from claims.workflow import Role
 
 
 @transaction.atomic
 def describe(newsroom, *, by, seen=None, **details):
     """Changes name, url, time_zone (an IANA name), license, blind_rating (whether proposals are rated twice, unseen),
-    and what readers are told: about (words), email, postal_address, responsible.
+    shows_checking (whether readers see which claims are being checked: it begins or ends at once, wherever they see the
+    article), and what readers are told: about (words), email, postal_address, responsible.
 
     What is published already keeps what it said. Raises NotYou for a non-Approver, Unacceptable naming the field, Stale
     where one is no longer what the person saw.
@@ -29,15 +30,18 @@ def describe(newsroom, *, by, seen=None, **details):
     before, after = audit.change(fresh, **details)
     if after:
         audit.record("describe", fresh, by=by, newsroom=fresh, before=before, after=after)
+    if "shows_checking" in after:
+        for article in Article.objects.filter(newsroom=fresh, sheet__visible=True).order_by("pk"):
+            publishing.renew_checking(article)
     return fresh
 
 
-READERS_ARE_TOLD = {"about", "postal_address", "responsible"}
+AS_GIVEN = {"blind_rating", "shows_checking", "about", "postal_address", "responsible"}
 
 
-def check_details(name=None, url=None, time_zone=None, license=None, blind_rating=None, email=None, **others):
+def check_details(name=None, url=None, time_zone=None, license=None, email=None, **others):
     """Raises Unacceptable for the first field that cannot stand; None means: not to be changed."""
-    if set(others) - READERS_ARE_TOLD:
+    if set(others) - AS_GIVEN:
         raise Unacceptable(_("This field cannot be edited here."), code="field")
     if name is not None and not name.strip():
         raise Unacceptable(_("Give the newsroom a name."), field="name", code="name")

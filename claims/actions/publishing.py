@@ -10,8 +10,8 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
-from claims.actions import audit, ledger, matches, records, sheets
-from claims.models import Claim, Event, Publication, Sequence, SilenceWindow, Speaker, Verdict
+from claims.actions import audit, checking, ledger, matches, records, sheets
+from claims.models import Article, ArticleSheet, Claim, Event, Publication, Sequence, SilenceWindow, Speaker, Verdict
 from claims.text.tokens import tokens
 from claims.workflow import Public, Work
 
@@ -188,7 +188,8 @@ def search_words(record):
 def renew_sheets(claim, publication):
     """The article's sheet, and new records of the event and of whom the claim names or named until now."""
     article = as_it_is(claim).article
-    sheets.renew_article(article, publication.sequence, publication.at)
+    sheet = sheets.renew_article(article, publication.sequence, publication.at)
+    publish_article(article, sheet)
     if article.event:
         publish_event(article.event)
     named = claim.publications.exclude(speaker_ref=None).order_by("-sequence").values_list("speaker_ref", flat=True)
@@ -199,17 +200,54 @@ def renew_sheets(claim, publication):
 def publish_event(event):
     """A new publication of the event's sheet, unless what is public already says the same."""
     lock_sequence()
-    return publish_sheet("event", event, Kind.EVENT, sheets.event_record(Event.objects.get(pk=event.pk)))
+    record = sheets.event_record(Event.objects.get(pk=event.pk))
+    return publish_sheet("event", event, record, record["claims"]["checked"])
 
 
 def publish_speaker(speaker):
     """The same of a speaker's."""
     lock_sequence()
-    return publish_sheet("speaker", speaker, Kind.SPEAKER, sheets.speaker_record(Speaker.objects.get(pk=speaker.pk)))
+    record = sheets.speaker_record(Speaker.objects.get(pk=speaker.pk))
+    return publish_sheet("speaker", speaker, record, record["claims"]["checked"])
 
 
-def publish_sheet(noun, row, kind, record):
-    """The sheet's `status` says whether readers find it: "published" while a claim is public, else "empty"."""
+def publish_article(article, sheet):
+    """The same of an article's `sheet`, from the first claim on that it shows as being checked; None before that."""
+    if not (sheet.checking or article.publications.exists()):
+        return None
+    return publish_sheet("article", article, json.loads(sheet.body), sheet.visible)
+
+
+def renew_checking(article):
+    """Publishes anew which claims of `article` are being checked, where that changed and readers see the article.
+
+    Call at the end of every step that moves a claim, under the claim's lock. The sequence is locked only where this
+    step changes the list: one that another step changes at the same moment is read anew behind the lock.
+    """
+    sheet = ArticleSheet.objects.filter(article=article, visible=True).first()
+    if sheet is None or not changes_checking(article, sheet):
+        return None
+    lock_sequence()
+    fresh = Article.objects.select_related("newsroom", "event", "current_text").get(pk=article.pk)
+    sheet.refresh_from_db()
+    if not sheet.visible:
+        return None
+    sheet = sheets.renew_article(fresh, sheet.sequence, sheet.first_published_at)
+    publication = publish_article(fresh, sheet)
+    if publication and publication.sequence > sheet.sequence:
+        audit.change(sheet, sequence=publication.sequence)
+    return publication
+
+
+def changes_checking(article, sheet):
+    """Whether the list of `sheet` is no longer what the working tables say."""
+    if not (sheet.checking or article.newsroom.shows_checking):
+        return False
+    return checking.entries(article, sheet.checking, sheet.passages) != sheet.checking
+
+
+def publish_sheet(noun, row, record, shown):
+    """The sheet's `status` says whether readers find it: "published" while a claim is public (`shown`), else "empty"."""
     body = sheets.dump(record)
     last = row.publications.filter(current=True).first()
     if last and last.body == body:
@@ -219,12 +257,12 @@ def publish_sheet(noun, row, kind, record):
     return Publication.objects.create(
         newsroom=row.newsroom,
         sequence=next_sequence(),
-        kind=kind,
+        kind=noun,
         at=now,
         subject=row.public_id,
         version=last.version + 1 if last else 1,
         body=body,
-        status="published" if record["claims"]["checked"] else "empty",
+        status="published" if shown else "empty",
         published_at=last.published_at if last else now.replace(microsecond=0),
         **{noun: row},
     )

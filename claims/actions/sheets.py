@@ -6,6 +6,7 @@ from collections import Counter
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from claims.actions import checking
 from claims.actions.records import article_part, day, moment, newsroom_part, pair
 from claims.models import Article, ArticleSheet, Claim, Publication, SilenceWindow
 from claims.workflow import IN_PUBLIC, Public, Work
@@ -25,6 +26,9 @@ def renew_article(article, sequence, at):
     if not shown and sheet is None:
         return None
     parts = passages(article, [json.loads(p.body)["article"] for p in shown])
+    under_check = sheet.checking if sheet else []
+    if shown:
+        under_check = checking.entries(article, under_check, parts)
     return ArticleSheet.objects.update_or_create(
         article=article,
         defaults={
@@ -33,7 +37,8 @@ def renew_article(article, sequence, at):
             "sequence": sequence,
             "first_published_at": sheet.first_published_at if sheet else at,
             "visible": bool(shown),
-            "body": dump(article_record(article)),
+            "body": dump(article_record(article) | {"checking": under_check if shown else []}),
+            "checking": under_check,
             "passages": parts,
             "cues": line_cues(article.current_text, parts),
             "event_ref": article.event and article.event.public_id,

@@ -14,7 +14,7 @@ from claims.actions import audit, publishing
 from claims.actions.guard import need_role, unmoved
 from claims.actions.refusals import NotNow, Unacceptable
 from claims.actions.verdicts import need_reason
-from claims.models import SilenceWindow
+from claims.models import Article, SilenceWindow
 from claims.workflow import Role
 
 log = logging.getLogger(__name__)
@@ -137,10 +137,12 @@ def turn_one(window, now):
 
 
 def renew(window):
-    """New records of the election's public events and speakers, where what they say changes."""
+    """New records of the election's public events, speakers and articles, where what they say changes."""
     publishing.lock_sequence()
     for event in window.events():
         if event.publications.exists():
             publishing.publish_event(event)
     for speaker in window.speakers().filter(publications__isnull=False):
         publishing.publish_speaker(speaker)
+    for article in Article.objects.filter(event__in=window.events(), sheet__visible=True).order_by("pk"):
+        publishing.renew_checking(article)

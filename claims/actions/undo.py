@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from claims import workflow
-from claims.actions import anchors, audit, following, matches
+from claims.actions import anchors, audit, following, matches, publishing
 from claims.actions.claims import touch_draft
 from claims.actions.guard import need_role
 from claims.actions.refusals import NotNow
@@ -103,6 +103,7 @@ def undo(target, *, by):
     audit.record("undo", claim, by=by, newsroom=claim.newsroom, before=before, after=after)
     following.follow_list(claim)
     matches.follow_claims(rows)
+    publishing.renew_checking(claim.article)
     return claim
 
 

@@ -29,7 +29,8 @@ class ArticleDetail(Reading):
 
     `passages` are the parts of the text that readers see, with their offsets in Unicode code points of the whole; a
     claim's `start` and `end` count the same way in the text whose SHA-256 it names. `text` is the whole text where it
-    may be shown in full, else null.
+    may be shown in full, else null. `checking`, where the newsroom shows it, are the places of claims without a verdict
+    yet.
     """
 
     operation = "getArticle"

@@ -6,7 +6,8 @@ from claims.api.reading import Reading
 from claims.api.texts import composed, listed
 from claims.models import Publication
 
-NOUNS = {Publication.Kind.EVENT: "event", Publication.Kind.SPEAKER: "speaker"}
+KIND = Publication.Kind
+NOUNS = {KIND.EVENT: "event", KIND.SPEAKER: "speaker", KIND.ARTICLE: "article"}
 
 
 class ChangeList(Reading):

@@ -155,6 +155,15 @@ ARTICLE_SHEET = {
     "text_sha256": SHA256,
     "length": 2413,
     "newsroom": NEWSROOM,
+    "checking": [
+        {
+            "id": "5c1e7a90-2f4b-4d63-8a17-90c3e6b1d2f4",
+            "start": 96,
+            "end": 118,
+            "state": "checking",
+            "since": "2026-10-11T04:05:00Z",
+        }
+    ],
 }
 PASSAGE = {"start": 88, "end": 194, "text": f"Dalam debat itu ia mengatakan, “{QUOTE},” lalu menutup pernyataannya."}
 COUNTS = {"chosen": 12, "checked": 9}
@@ -193,13 +202,14 @@ SPEAKER_SHEET = {
 }
 CHANGES = {
     "epoch": "e4b1c7d2-6f3a-4b8c-9d0e-5a7b9c1d3e77",
-    "last": 1043,
-    "end": 1043,
+    "last": 1044,
+    "end": 1044,
     "more": False,
     "results": [
         {"sequence": 1041, "kind": "corrected", "at": "2026-10-09T02:30:00Z", "claim": TOMBSTONE},
         {"sequence": 1042, "kind": "withdrawn", "at": "2026-10-11T04:00:00Z", "claim": TOMBSTONE},
         {"sequence": 1043, "kind": "speaker", "at": "2026-10-11T04:00:00Z", "speaker": SPEAKER_SHEET},
+        {"sequence": 1044, "kind": "article", "at": "2026-10-11T04:05:00Z", "article": ARTICLE_SHEET},
     ],
 }
 SCALE = {

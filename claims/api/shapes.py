@@ -1,5 +1,6 @@
 """The shapes of everything the API answers, as JSON Schema components of the OpenAPI document."""
 
+from claims.actions.checking import CHECKING, NOT_CHECKED
 from claims.models import Article, Claim, Confirmation, Event, Publication, Reply, Source, Speaker
 from claims.workflow import DISMISSALS, WITHDRAWAL_GROUNDS
 
@@ -19,6 +20,7 @@ SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 LANGUAGE = {"type": "string", "enum": ["id", "en"]}
 NOTHING = {"type": "null"}
 SINCE = {
+    "checking",
     "confirmations",
     "paused",
     "counts",
@@ -231,6 +233,7 @@ ARTICLE_MEMBERS = {
     "text_sha256": SHA256,
     "length": described(WHOLE, "Of the whole text, in Unicode code points."),
     "newsroom": ref("Newsroom"),
+    "checking": array(ref("Checking")),
 }
 
 
@@ -240,7 +243,7 @@ def changed(noun, kinds, record, words):
 
 
 KINDS = Publication.Kind
-NOT_CLAIMS = (KINDS.EVENT, KINDS.SPEAKER)
+NOT_CLAIMS = (KINDS.EVENT, KINDS.SPEAKER, KINDS.ARTICLE)
 RECORDS = {
     "PublishedClaim": shape("A published claim, the same object everywhere.", **CLAIM_MEMBERS),
     "HeldClaim": shape("A claim under review again: its notice stands in place of its verdict.", **HELD_MEMBERS),
@@ -261,6 +264,15 @@ RECORDS = {
         sequence=WHOLE,
         correction=maybe(ref("Correction")),
         claim={"oneOf": [*CLAIM["oneOf"], ref("Tombstone")]},
+    ),
+    "Checking": shape(
+        "A claim without a verdict yet that the newsroom shows as being checked. Once here it stays until it is published, "
+        "or says `not_checked`: nobody checks it now. Place null: its words are shown no more.",
+        id=described(UUID, "Of the claim, which has no address before it is published."),
+        start=MAYBE_WHOLE,
+        end=MAYBE_WHOLE,
+        state=one_of((CHECKING, NOT_CHECKED)),
+        since=described(MOMENT, "When it came into this state."),
     ),
     "Article": shape(**ARTICLE_MEMBERS),
     "Passage": shape("A part of an article's text, with its offsets in the whole.", start=WHOLE, end=WHOLE, text=TEXT),
@@ -326,7 +338,8 @@ RECORDS = {
     "SpeakerChange": changed(
         "speaker", [KINDS.SPEAKER], ref("Speaker"), "A speaker was renamed, merged or counted anew."
     ),
-    "Change": {"oneOf": [ref("ClaimChange"), ref("EventChange"), ref("SpeakerChange")]},
+    "ArticleChange": changed("article", [KINDS.ARTICLE], ref("Article"), "What of an article is being checked changed."),
+    "Change": {"oneOf": [ref(f"{noun}Change") for noun in ("Claim", "Event", "Speaker", "Article")]},
     "Changes": shape(
         epoch=described(UUID, "A new one means: start again from a snapshot."),
         last=described(WHOLE, "The `after` of your next request."),

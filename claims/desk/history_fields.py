@@ -33,6 +33,7 @@ FIELDS = {
     "starts_at": _("start"),
     "ends_at": _("end"),
     "blind_rating": _("blind second rating"),
+    "shows_checking": _("“being checked” for readers"),
     "outcome": _("outcome of the ratings"),
     "summary": _("summary"),
     "explanation": _("explanation"),

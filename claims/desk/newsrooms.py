@@ -25,6 +25,14 @@ class NewsroomForm(RowForm):
             "Each proposal is rated by a second person before they see its verdict. Where they differ, a third decides."
         ),
     )
+    shows_checking = forms.BooleanField(
+        label=_("Readers see what is being checked"),
+        required=False,
+        help_text=_(
+            "In articles that readers already see, the words of a claim are marked “being checked” as soon as a Reviewer "
+            "takes it; nothing more is told. Whatever was shown so ends with a verdict or with “not checked further”."
+        ),
+    )
 
 
 class AboutForm(RowForm):

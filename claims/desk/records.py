@@ -154,14 +154,14 @@ class PublicationAdmin(DeskAdmin):
     change_list_template = "desk/publications.html"
     list_display = ("sequence", "kind_word", "about", "version_word", "when")
     search_fields = ("body",)
-    list_select_related = ("claim", "event", "speaker", "newsroom")
+    list_select_related = ("claim", "event", "speaker", "article", "newsroom")
     ordering = ("-sequence",)
 
     def addresses(self):
         return exports.addresses(self)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("claim", "event", "speaker", "newsroom")
+        return super().get_queryset(request).select_related(*self.list_select_related)
 
     def heading(self, row):
         return f"{row.sequence} · {self.about(row)}"
@@ -172,7 +172,7 @@ class PublicationAdmin(DeskAdmin):
     kind_word.short_description = _("What happened")
 
     def about(self, row):
-        return wording.label_of(row.claim) if row.claim else str(row.event or row.speaker)
+        return wording.label_of(row.claim) if row.claim else str(row.event or row.speaker or row.article)
 
     about.short_description = _("About")
 

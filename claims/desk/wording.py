@@ -130,6 +130,7 @@ PUBLICATION_KINDS = {
     "reply": _("reply"),
     "event": _("event"),
     "speaker": _("speaker"),
+    "article": _("article"),
 }
 
 

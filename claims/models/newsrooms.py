@@ -43,6 +43,9 @@ class Newsroom(PublicModel):
     blind_rating = models.BooleanField(
         default=False, db_default=False, help_text="A second reviewer rates each proposal before seeing its verdict."
     )
+    shows_checking = models.BooleanField(
+        default=False, db_default=False, help_text="Readers see which claims of an article are being checked."
+    )
     about = WordsField(blank=True, help_text="What the newsroom tells readers of itself, in paragraphs.")
     email = models.EmailField(max_length=200, default="", db_default="", blank=True)
     postal_address = models.TextField(default="", db_default="", blank=True)

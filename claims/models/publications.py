@@ -62,7 +62,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.sheets("speaker").filter(status="published")
 
     def sheets(self, noun):
-        """The present sheet of each "event" or "speaker" that ever was public, those without a public claim too."""
+        """The present sheet of each "event", "speaker" or "article" that ever had one, those without a public claim too."""
         return self.filter(current=True, **{f"{noun}__isnull": False})
 
     def matching(self, words):
@@ -80,18 +80,18 @@ class PublicationQuerySet(models.QuerySet):
     def changes(self, sequence):
         """`after`, each row with `told`: what the change feed carries of it.
 
-        Of a claim that is held or withdrawn now, its tombstone in every entry; of events and speakers their record as
-        it is now, so that no earlier tally tells a verdict taken back; else the entry's own tombstone or body.
+        Of a claim that is held or withdrawn now, its tombstone in every entry; of events, speakers and articles their
+        record as it is now, so that no earlier tally tells a verdict taken back; else the entry's own tombstone or
+        body.
         """
         stone = NullIf("tombstone", Value("", models.TextField()))
-        told = Coalesce(
-            present("claim", stone), present("event", F("body")), present("speaker", F("body")), stone, F("body")
-        )
+        sheets = [present(noun, F("body")) for noun in ("event", "speaker", "article")]
+        told = Coalesce(present("claim", stone), *sheets, stone, F("body"))
         return self.after(sequence).annotate(told=told)
 
 
 def present(noun, value):
-    """`value` of the current publication of an outer row's claim, event or speaker; null where it has none."""
+    """`value` of the current publication of an outer row's claim, event, speaker or article; null where it has none."""
     return Subquery(
         Publication.objects.filter(current=True, **{noun: OuterRef(noun)})
         .order_by()
@@ -101,7 +101,7 @@ def present(noun, value):
 
 
 class Publication(models.Model):
-    """One public state of a claim, of an event's public sheet or of a speaker's.
+    """One public state of a claim, of an event's public sheet, of a speaker's or of an article's.
 
     `body` is the finished JSON as text. `tombstone`, where set, is what the change feed carries in its place: for a
     hold, and for every entry of a claim that was withdrawn. The columns after it only serve filters and order.
@@ -117,6 +117,7 @@ class Publication(models.Model):
         REPLY = "reply"
         EVENT = "event"
         SPEAKER = "speaker"
+        ARTICLE = "article"
 
     newsroom = models.ForeignKey("claims.Newsroom", on_delete=models.PROTECT)
     sequence = models.PositiveBigIntegerField(unique=True)
@@ -131,7 +132,10 @@ class Publication(models.Model):
     speaker = models.ForeignKey(
         "claims.Speaker", null=True, blank=True, on_delete=models.PROTECT, related_name="publications"
     )
-    subject = models.UUIDField(help_text="Public identifier of the claim, event or speaker.")
+    article = models.ForeignKey(
+        "claims.Article", null=True, blank=True, on_delete=models.PROTECT, related_name="publications"
+    )
+    subject = models.UUIDField(help_text="Public identifier of the claim, event, speaker or article.")
     current = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
     revision = models.PositiveIntegerField(default=0)
@@ -155,9 +159,10 @@ class Publication(models.Model):
         ordering = ["sequence"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(claim__isnull=False, event=None, speaker=None)
-                | Q(claim=None, event__isnull=False, speaker=None)
-                | Q(claim=None, event=None, speaker__isnull=False),
+                condition=Q(claim__isnull=False, event=None, speaker=None, article=None)
+                | Q(claim=None, event__isnull=False, speaker=None, article=None)
+                | Q(claim=None, event=None, speaker__isnull=False, article=None)
+                | Q(claim=None, event=None, speaker=None, article__isnull=False),
                 name="publication_one_subject",
             ),
             models.CheckConstraint(
@@ -167,7 +172,7 @@ class Publication(models.Model):
                 models.UniqueConstraint(
                     fields=[noun], condition=Q(current=True), name=f"publication_current_once_per_{noun}"
                 )
-                for noun in ("claim", "event", "speaker")
+                for noun in ("claim", "event", "speaker", "article")
             ),
             models.UniqueConstraint(
                 fields=["claim", "version", "revision"], name="publication_revision_once_per_claim"
@@ -197,6 +202,8 @@ class ArticleSheet(models.Model):
     `passages` are the parts of the text that may be shown, as [{"start", "end", "text"}] with offsets into the whole:
     the full text, the sentences around each claim, or none. `cues` are the time codes of a recording in them, the first
     of each line, as [[offset, "hh:mm:ss"]]. `event_ref` and `segment` say which part of which event's transcript it is.
+    `checking` are the claims once shown as being checked, as claims.actions.checking writes them; `body` holds them
+    while the article is visible.
     """
 
     article = models.OneToOneField("claims.Article", on_delete=models.PROTECT, related_name="sheet")
@@ -208,6 +215,7 @@ class ArticleSheet(models.Model):
     body = models.TextField()
     passages = models.JSONField(default=list)
     cues = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+    checking = models.JSONField(default=list, db_default=Value([], models.JSONField()))
     event_ref = models.UUIDField(null=True, blank=True)
     segment = models.PositiveIntegerField(null=True, blank=True)
 

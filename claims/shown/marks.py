@@ -14,6 +14,8 @@ SHAPES = {
     "false": '<path d="M2 2l12 12M14 2L2 14" fill="none" stroke="currentColor" stroke-width="3"/>',
     "neutral": RING,
     "held": '<path d="M3 1.5h3.5v13H3zM9.5 1.5H13v13H9.5z" fill="currentColor"/>',
+    "checking": '<path d="M2.5 6.25h3v3.5h-3zM6.5 6.25h3v3.5h-3zM10.5 6.25h3v3.5h-3z" fill="currentColor"/>',
+    "not-checked": '<path d="M2 6.75h12v2.5H2z" fill="currentColor"/>',
     "withdrawn": RING + '<path d="M3.2 12.8l9.6-9.6" fill="none" stroke="currentColor" stroke-width="1.5"/>',
 }
 
@@ -28,6 +30,8 @@ WORDS = {
     "missing-context": _("Missing Context"),
     "held": _("Under review"),
     "withdrawn": _("Withdrawn"),
+    "checking": _("Being checked"),
+    "not-checked": _("Not checked further"),
 }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from claims.models import ArticleSheet, Publication
 from claims.shown import moments
-from claims.site import annotate, parts
+from claims.site import annotate, checking, parts
 from claims.site.page import public, show
 from claims.site.records import ShownClaim
 from claims.site.share import picture_of
@@ -28,7 +28,9 @@ def article(request, public_id):
     claims = [ShownClaim(row) for row in Publication.objects.claims().filter(article_ref=public_id)]
     claims.sort(key=annotate.span)
     standing = [claim for claim in claims if stands_in(claim, sheet, record)]
-    pages = parts.cut(sheet.passages, [annotate.span(claim) for claim in standing])
+    in_work = checking.checked(record)
+    marked = standing + [entry for entry in in_work if entry.placed]
+    pages = parts.cut(sheet.passages, [annotate.span(claim) for claim in marked])
     number = parts.asked(request.GET, pages)
     event, segments = surroundings(sheet)
     title = _("%(title)s, part %(number)d") % {"title": record["title"], "number": number}
@@ -43,10 +45,12 @@ def article(request, public_id):
         claims=claims,
         loose=[claim for claim in claims if claim not in standing],
         counts=counts(claims),
+        checking=checking.numbers(in_work),
+        out_of_sight=[entry for entry in in_work if not entry.placed],
         event=event,
         path=request.path,
         segments=neighbours(sheet, segments),
-        **the_part(sheet, pages, number, standing, record, event),
+        **the_part(sheet, pages, number, marked, record, event),
     )
 
 
@@ -59,7 +63,7 @@ def the_part(sheet, pages, number, claims, record, event):
     cues = cues_of(sheet, page, event and event["recording_url"]) if record["kind"] == "transcript" else []
     return {
         "passages": annotate.passages(page, here, record["kind"] == "transcript", cues, before),
-        "marked": here,
+        "marked": [claim for claim in here if isinstance(claim, ShownClaim)],
         "gap_after": bool(page) and number == len(pages) and end < record["length"],
         "pages": len(pages),
         "number": number,
