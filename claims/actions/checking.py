@@ -55,10 +55,8 @@ def under_check(claim):
 
 def entry(claim, was, place, state, now):
     """One member of the list; `since` when it is in its present state."""
-    if was and was["state"] == state:
-        since = was["since"]
-    else:
-        since = moment(now if was else taken_at(claim))
+    unchanged = was is not None and was["state"] == state
+    since = was["since"] if unchanged else moment(now if was else taken_at(claim))
     start, end = place
     return {"id": str(claim.public_id), "start": start, "end": end, "state": state, "since": since}
 

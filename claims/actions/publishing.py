@@ -247,7 +247,7 @@ def changes_checking(article, sheet):
 
 
 def publish_sheet(noun, row, record, shown):
-    """The sheet's `status` says whether readers find it: "published" while a claim is public (`shown`), else "empty"."""
+    """The sheet's `status` says whether readers find it: "published" while a claim of it is (`shown`), else "empty"."""
     body = sheets.dump(record)
     last = row.publications.filter(current=True).first()
     if last and last.body == body:

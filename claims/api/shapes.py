@@ -266,8 +266,8 @@ RECORDS = {
         claim={"oneOf": [*CLAIM["oneOf"], ref("Tombstone")]},
     ),
     "Checking": shape(
-        "A claim without a verdict yet that the newsroom shows as being checked. Once here it stays until it is published, "
-        "or says `not_checked`: nobody checks it now. Place null: its words are shown no more.",
+        "A claim without a verdict yet that the newsroom shows as being checked. Once here it stays until it is "
+        "published, or says `not_checked`: nobody checks it now. Place null: its words are shown no more.",
         id=described(UUID, "Of the claim, which has no address before it is published."),
         start=MAYBE_WHOLE,
         end=MAYBE_WHOLE,
@@ -338,7 +338,9 @@ RECORDS = {
     "SpeakerChange": changed(
         "speaker", [KINDS.SPEAKER], ref("Speaker"), "A speaker was renamed, merged or counted anew."
     ),
-    "ArticleChange": changed("article", [KINDS.ARTICLE], ref("Article"), "What of an article is being checked changed."),
+    "ArticleChange": changed(
+        "article", [KINDS.ARTICLE], ref("Article"), "What of an article is being checked changed."
+    ),
     "Change": {"oneOf": [ref(f"{noun}Change") for noun in ("Claim", "Event", "Speaker", "Article")]},
     "Changes": shape(
         epoch=described(UUID, "A new one means: start again from a snapshot."),

@@ -29,8 +29,9 @@ class NewsroomForm(RowForm):
         label=_("Readers see what is being checked"),
         required=False,
         help_text=_(
-            "In articles that readers already see, the words of a claim are marked “being checked” as soon as a Reviewer "
-            "takes it; nothing more is told. Whatever was shown so ends with a verdict or with “not checked further”."
+            "In articles that readers already see, the words of a claim are marked “being checked” as soon as a "
+            "Reviewer takes it; nothing more is told. Whatever was shown so ends with a verdict or with “not checked "
+            "further”."
         ),
     )
 

@@ -62,7 +62,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.sheets("speaker").filter(status="published")
 
     def sheets(self, noun):
-        """The present sheet of each "event", "speaker" or "article" that ever had one, those without a public claim too."""
+        """The present sheet of each "event", "speaker" or "article" that ever was public, even without a claim."""
         return self.filter(current=True, **{f"{noun}__isnull": False})
 
     def matching(self, words):

@@ -7,7 +7,8 @@ import pytest
 from django.urls import get_resolver
 from jsonschema import Draft202012Validator, FormatChecker
 
-from claims.actions import replies, speakers, verdicts
+from claims.actions import newsrooms, replies, speakers, verdicts
+from claims.actions.claims import take
 from claims.api.examples import ANSWERS, HELD, PROBLEMS
 from claims.models import Claim, Figure, Publication, words
 from tests.support.newsroom import correct, draft, hold, make_article, make_claim, withdraw
@@ -153,6 +154,8 @@ def full_newsroom(people, debate, publish_one):
     lost = publish_one(speaker="Galih Prasoma")
     hold(held, people), withdraw(gone, people), withdraw(lost, people)
     speakers.merge(merged.speaker, into=rich.speaker, by=people.editor, reason="Orang yang sama")
+    newsrooms.describe(rich.newsroom, by=people.approver, shows_checking=True)
+    take(make_claim(merged.article, people.editor, quote="menutup pernyataan"), by=people.reviewer)
     claims = [rich, held, merged]
     return [
         *("", "claims/", "claims/?limit=1", "articles/", "events/", "speakers/", "verdicts/", "changes/?limit=200"),

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from claims.actions import replies, speakers
+from claims.actions import claims, newsrooms, replies, speakers
 from claims.models import Sequence
-from tests.support.newsroom import correct, hold, release, withdraw
+from tests.support.newsroom import correct, hold, make_claim, release, withdraw
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "partners.md").read_text(encoding="utf-8")
 
@@ -51,6 +51,10 @@ def as_source(api, mirror):
         shown = {record["id"]: record for record in api.json(f"{noun}s/", limit=200)["results"]}
         copied = {i: r for i, r in mirror.records(noun).items() if r["claims"]["checked"] and not r.get("merged_into")}
         assert copied == shown
+    shown = {record["id"]: record["checking"] for record in api.json("articles/", limit=200)["results"]}
+    assert {i: r["checking"] for i, r in mirror.records("article").items() if r["checking"]} == {
+        public_id: entries for public_id, entries in shown.items() if entries
+    }
     shown = {record["id"]: record for record in api.json("claims/", limit=200)["results"]}
     copied = mirror.records("claim")
     assert {i for i, r in copied.items() if r["status"] != "withdrawn"} == set(shown)
@@ -76,6 +80,12 @@ def test_a_copy_stays_in_step(api, mirror, publish_one, debate, people):
     mirror.run()
     as_source(api, mirror)
     assert mirror.records("claim")[str(three.public_id)]["status"] == "withdrawn"
+    newsrooms.describe(one.newsroom, by=people.approver, shows_checking=True)
+    claim = claims.take(make_claim(one.article, people.editor, quote="menutup pernyataan"), by=people.reviewer)
+    mirror.run()
+    as_source(api, mirror)
+    assert mirror.records("article")[str(one.article.public_id)]["checking"][0]["state"] == "checking"
+    claims.dismiss(claim, by=people.editor, dismissal="trivial")
     release(two, people), publish_one()
     speakers.merge(three.speaker, into=one.speaker, by=people.editor, reason="Orang yang sama")
     mirror.run()
