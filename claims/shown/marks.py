@@ -14,9 +14,13 @@ SHAPES = {
     "false": '<path d="M2 2l12 12M14 2L2 14" fill="none" stroke="currentColor" stroke-width="3"/>',
     "neutral": RING,
     "held": '<path d="M3 1.5h3.5v13H3zM9.5 1.5H13v13H9.5z" fill="currentColor"/>',
+    "withdrawn": RING + '<path d="M3.2 12.8l9.6-9.6" fill="none" stroke="currentColor" stroke-width="1.5"/>',
+}
+
+# Of claims without a verdict, which an article shows as being checked or not checked further.
+IN_WORK = {
     "checking": '<path d="M2.5 6.25h3v3.5h-3zM6.5 6.25h3v3.5h-3zM10.5 6.25h3v3.5h-3z" fill="currentColor"/>',
     "not-checked": '<path d="M2 6.75h12v2.5H2z" fill="currentColor"/>',
-    "withdrawn": RING + '<path d="M3.2 12.8l9.6-9.6" fill="none" stroke="currentColor" stroke-width="1.5"/>',
 }
 
 WORDS = {
@@ -37,12 +41,12 @@ WORDS = {
 
 def shape(slug):
     """The key of SHAPES, and the ending of the class v-…, for a verdict's slug: those without number share the ring."""
-    return slug if slug in SHAPES else "neutral"
+    return slug if slug in SHAPES or slug in IN_WORK else "neutral"
 
 
 def svg(slug):
     """The shape of a verdict as inline SVG, hidden from listeners: the word stands beside it."""
-    return f'<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{SHAPES[shape(slug)]}</svg>'
+    return f'<svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">{(SHAPES | IN_WORK)[shape(slug)]}</svg>'
 
 
 def word(slug):
