@@ -36,6 +36,7 @@ PRINTED = re.compile(
 GROUPED_BY_SPACE = re.compile(r"(?<=\d)[\u00a0\u202f ](?=\d{3}(?:\D|$))")
 LONE = re.compile(r"\d+([.,])(\d+)")
 LONGEST_NUMBER = 24
+LONGEST_CELL = 300  # with a number in it; the patterns above are quadratic in it
 NONE = {"", "-", "–", "—", "...", "…", "n/a", "na", "x", "*", "tidak ada data", "belum tersedia"}
 
 PROBLEMS = {
@@ -198,7 +199,7 @@ def understand(grid, reading, code):
 
 def decimal_marks(grid, column):
     """The marks that stand in this column where no thousands could be: one or two digits after them, or four."""
-    cells = (str(cells[column][0]) for _number, cells in grid if column < len(cells))
+    cells = (str(cells[column][0])[:LONGEST_CELL] for _number, cells in grid if column < len(cells))
     lone = (LONE.search(cell) for cell in cells if len(re.findall("[.,]", cell)) == 1)
     return {found[1] for found in lone if found and len(found[2]) != 3}
 
@@ -252,6 +253,8 @@ def figure(cell, percent, code, points=()):
         raise Trouble("formula")
     if cell.lower() in NONE:
         raise Trouble("no_value")
+    if len(cell) > LONGEST_CELL:
+        raise Trouble("no_number")
     found = PRINTED.fullmatch(GROUPED_BY_SPACE.sub("", cell))
     if not found or len(found["num"]) > LONGEST_NUMBER or re.search(r"\d", found["after"]):
         raise Trouble("no_number")
