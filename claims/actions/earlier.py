@@ -103,10 +103,10 @@ def for_text(text, language, top=10, speaker=""):
 
 def alike(record, top=3):
     """The other public claims that say the same as a public record, not held: Publications, nearest first. Two queries,
-    and public records only: readers' pages show it."""
+    and public records only: readers' pages show it. Nothing that a desk rejected on either one's page."""
     own = match_items.of_record(record)
     statistics = candidates.counted(own)
-    rows = {str(row.subject): row for row in candidates.published_near(own, statistics, ALIKE)}
+    rows = {str(row.subject): row for row in candidates.published_near(own, statistics, ALIKE, record["id"])}
     rows.pop(record["id"], None)
     terms = [(key, match_items.unpacked(row.terms)) for key, row in rows.items() if row.terms]
     same = [rows[one.id] for one in match(own, terms, statistics, len(terms)) if one.kind == SAME]
