@@ -18,7 +18,7 @@ from claims.desk import wording
 from claims.desk.base import page_of, status_of
 from claims.desk.numbers import whole
 from claims.desk.stale import expected
-from claims.matching.items import empty, stems_of
+from claims.matching.wording import empty, stems_of
 from claims.models import Claim, ExternalCheck, MatchDecision
 from claims.shown import notation
 from claims.shown.tags import chosen
@@ -42,6 +42,7 @@ REASONS = {
     "other_period": _("another period"),
     "opposite": _("one of the two denies it"),
     "elsewhere": _("about somebody or something else"),
+    "place_unsaid": _("place not stated"),
     "same_meaning": _("near in meaning"),
 }
 
