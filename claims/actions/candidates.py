@@ -102,5 +102,6 @@ def spelt_nearly(words):
 
 
 def entries(which):
-    """The entries that the Q `which` names; those of the desk with their speaker's name."""
-    return list(MatchEntry.objects.filter(which).annotate(said_by=F("claim__speaker__name")).order_by("pk"))
+    """The entries that the Q `which` names; those of claims with their speaker's name and their event's place."""
+    told = {"said_by": F("claim__speaker__name"), "said_at": F("claim__article__event__place")}
+    return list(MatchEntry.objects.filter(which).annotate(**told).order_by("pk"))

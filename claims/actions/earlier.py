@@ -152,6 +152,7 @@ def worth(one):
 def _found(claim, sides, top):
     """The `top` nearest entries on each of `sides` as Found, and those linked however far; the nearest first."""
     own = match_items.named(match_items.of_desk(claim), claim.speaker and claim.speaker.name)
+    own = match_items.placed(own, claim.article.event and claim.article.event.place)
     statistics, decided = candidates.statistics_for(own), _decided(claim)
     linked = [key for key, row in decided.items() if row.decision == Decision.LINKED]
     keys = [key for side in sides for key in candidates.nearest(own, (side,), claim.newsroom_id, statistics)]
@@ -168,7 +169,8 @@ def _terms(rows, statistics):
     """What `match` compares, of entries by their keys; the statistics learn of their words."""
     terms = [(key, row, match_items.unpacked(row.terms)) for key, row in rows.items()]
     candidates.know(statistics, [own for _key, _row, own in terms])
-    return [(key, match_items.named(own, row.said_by) if row.side == Side.DESK else own) for key, row, own in terms]
+    placed = [(key, row, match_items.placed(own, row.said_at)) for key, row, own in terms]
+    return [(key, match_items.named(own, row.said_by) if row.side == Side.DESK else own) for key, row, own in placed]
 
 
 def _decided(claim):
