@@ -1,12 +1,12 @@
 """The entries of the index that share most with a claim: found by its telling keys, in the database, on any of them."""
 
-from django.db.models import Case, Count, F, FloatField, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, FloatField, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Length
 
 from claims.actions import match_items
 from claims.matching import Statistics, probes
 from claims.matching.scoring import FEWEST, SPELT, respelt
-from claims.models import MatchCount, MatchEntry, MatchKey, Publication
+from claims.models import MatchCount, MatchDecision, MatchEntry, MatchKey, Publication
 
 UNKNOWN = 10  # words nobody claimed anything with that are looked up as misspelt
 KEPT = 100  # that are compared in full: twice as many find 2 in 1000 more, at twice the time
@@ -63,9 +63,9 @@ def counted(own):
     return Statistics(whole.count, frequency, whole.length or 1.0, whole.grams or 1.0)
 
 
-def published_near(own, statistics, top):
+def published_near(own, statistics, top, public_id):
     """The public records of the `top` claims that share most with the Terms `own`, its own too, each with `terms`: one
-    query."""
+    query. Without those that were rejected as another than the claim `public_id`, on either one's page."""
     weights = {key: statistics.weight(key) for key in probes(own, statistics)}
     if not weights:
         return Publication.objects.none()
@@ -73,7 +73,11 @@ def published_near(own, statistics, top):
     found = MatchKey.objects.filter(key__in=list(weights), side=MatchEntry.Side.PUBLIC).values("entry__claim")
     found = found.annotate(points=Sum(told)).order_by("-points", "entry__claim").values("entry__claim")[:top]
     terms = MatchEntry.objects.filter(side=MatchEntry.Side.PUBLIC, claim=OuterRef("claim")).values("terms")[:1]
-    return Publication.objects.claims().filter(claim__in=found).annotate(terms=Subquery(terms))
+    rejected = MatchDecision.objects.filter(
+        Q(claim=OuterRef("claim"), other__public_id=public_id) | Q(other=OuterRef("claim"), claim__public_id=public_id),
+        decision=MatchDecision.Decision.REJECTED,
+    )
+    return Publication.objects.claims().filter(~Exists(rejected), claim__in=found).annotate(terms=Subquery(terms))
 
 
 def weighed(own, statistics):
@@ -98,5 +102,6 @@ def spelt_nearly(words):
 
 
 def entries(which):
-    """The entries that the Q `which` names; those of the desk with their speaker's name."""
-    return list(MatchEntry.objects.filter(which).annotate(said_by=F("claim__speaker__name")).order_by("pk"))
+    """The entries that the Q `which` names; those of claims with their speaker's name and their event's place."""
+    told = {"said_by": F("claim__speaker__name"), "said_at": F("claim__article__event__place")}
+    return list(MatchEntry.objects.filter(which).annotate(**told).order_by("pk"))

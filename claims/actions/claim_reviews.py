@@ -14,10 +14,11 @@ from claims.actions.feed_streams import Skipped
 from claims.actions.refusals import Unacceptable
 
 MOST_REVIEWS = 50  # in one row of a feed
-TAG = re.compile(r"</?[a-zA-Z!][^>]*>")
+TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")  # stops at the next "<": read once, whatever a stranger sent
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 LONGEST_URL = 1000
 LARGEST = Decimal(10) ** 7
+FIRST = date(1900, 1, 1)  # an earlier day is a feed's way of saying none
 
 # The columns of a CSV: their names, in English and Indonesian, and what they are.
 COLUMNS = {
@@ -145,12 +146,12 @@ def address(value):
 
 
 def day(value):
-    """The date that `value` begins with; None for none, or for one still to come."""
+    """The date that `value` begins with; None for none, for one before 1900, or for one still to come."""
     try:
         found = date.fromisoformat(str(value)[:10])
     except ValueError:
         return None
-    return found if found <= timezone.localdate() else None
+    return found if FIRST <= found <= timezone.localdate() else None
 
 
 def number(value):

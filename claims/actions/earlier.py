@@ -10,14 +10,16 @@ from datetime import date
 from django.db.models import Q
 
 from claims.actions import candidates, match_items
-from claims.matching import RELATED, SAME, Match, match
+from claims.matching import OTHER_FIGURE, RELATED, SAME, Match, match
 from claims.models import Claim, ExternalCheck, MatchDecision, MatchEntry, Publication
+from claims.text.tokens import tokens
 from claims.workflow import Public
 
 Side = MatchEntry.Side
 Decision = MatchDecision.Decision
 ALIKE = 8  # public claims that one is compared with on its page
 MOST = 100  # repeats or precedents that are looked at
+CONTRARY = 3  # claims with another figure, of those that are not public
 LEAST = 0.15
 """How near a claim must be that is only related. On both development sets half of what is further is of no use, and one
 in twenty that is wanted is further."""
@@ -52,31 +54,57 @@ class Found:
 @dataclass(frozen=True)
 class Repeats:
     """The other claims of the newsroom that say the same, newest first, and the first day that any, the one asked for
-    included, was said; None where there are none or no day is known."""
+    included, was said; None where there are none or no day is known. `contrary`: those with another figure for the
+    same measure and period, nearest first, of which nothing is public yet."""
 
     rows: list[Found]
     since: date | None
+    contrary: list[Found]
 
 
 def checks(claim, top=5):
     """What was checked before that is near `claim`: public claims of every newsroom, and other publishers' checks.
 
-    A list of Found: at most `top`, nearest first, and then those among the nearest that were rejected. What was linked
-    is among them however far it is.
+    A list of Found: at most `top` public claims, nearest first, then at most `top` checks of others, of which one site
+    has each claim once, and then those among the nearest that were rejected. What was linked is among them however far
+    it is.
     """
-    found = _found(claim, (Side.PUBLIC, Side.EXTERNAL), top * 2)
-    standing = [one for one in found if not one.rejected]
-    standing = [one for at, one in enumerate(standing) if at < top or one.linked]
+    found = _found(claim, (Side.PUBLIC, Side.EXTERNAL), MOST)
+    own = [one for one in found if one.kind == "claim" and not one.rejected]
+    theirs = _once([one for one in found if one.kind == "external" and not one.rejected])
+    standing = [one for rows in (own, theirs) for at, one in enumerate(rows) if at < top or one.linked]
     return standing + [one for one in found if one.rejected][:top]
+
+
+def _once(found):
+    """Of the checks by one site of a claim in the same words the nearest, and those that were linked."""
+    seen, kept = set(), []
+    for one in found:
+        said = (one.row.site, *tokens(one.row.claim))
+        if one.linked or said not in seen:
+            kept.append(one)
+        seen.add(said)
+    return kept
 
 
 def repeats(claim):
     """The claims of `claim`'s newsroom that were chosen and say the same as it, or were linked with it: Repeats."""
     found = _found(claim, (Side.DESK,), MOST)
     rows = [one for one in found if one.same and one.row.public != Public.WITHDRAWN]
-    rows.sort(key=lambda one: (one.row.said_on or date.min, one.row.pk), reverse=True)
-    days = [day for day in (claim.said_on, *(one.row.said_on for one in rows)) if day]
-    return Repeats(rows, min(days) if rows and days else None)
+    rows.sort(key=lambda one: (said_on(one.row) or date.min, one.row.pk), reverse=True)
+    days = [day for day in (said_on(claim), *(said_on(one.row) for one in rows)) if day]
+    return Repeats(rows, min(days) if rows and days else None, [one for one in found if contrary(one)][:CONTRARY])
+
+
+def said_on(claim):
+    """The day that a claim was said, as far as it is known: else that of its article. None where neither is."""
+    return claim.said_on or claim.article.published_on
+
+
+def contrary(one):
+    """Whether a Found of the desk gives another figure for the same measure and period and no reader knows of it."""
+    other = one.match.kind == OTHER_FIGURE and "other_period" not in one.match.reasons
+    return other and one.decision is None and one.row.public == Public.NONE
 
 
 def precedents(claim):
@@ -103,10 +131,10 @@ def for_text(text, language, top=10, speaker=""):
 
 def alike(record, top=3):
     """The other public claims that say the same as a public record, not held: Publications, nearest first. Two queries,
-    and public records only: readers' pages show it."""
+    and public records only: readers' pages show it. Nothing that a desk rejected on either one's page."""
     own = match_items.of_record(record)
     statistics = candidates.counted(own)
-    rows = {str(row.subject): row for row in candidates.published_near(own, statistics, ALIKE)}
+    rows = {str(row.subject): row for row in candidates.published_near(own, statistics, ALIKE, record["id"])}
     rows.pop(record["id"], None)
     terms = [(key, match_items.unpacked(row.terms)) for key, row in rows.items() if row.terms]
     same = [rows[one.id] for one in match(own, terms, statistics, len(terms)) if one.kind == SAME]
@@ -122,15 +150,18 @@ def worth(one):
 
 
 def _found(claim, sides, top):
-    """The `top` nearest entries on `sides` as Found, and those linked however far."""
+    """The `top` nearest entries on each of `sides` as Found, and those linked however far; the nearest first."""
     own = match_items.named(match_items.of_desk(claim), claim.speaker and claim.speaker.name)
+    own = match_items.placed(own, claim.article.event and claim.article.event.place)
     statistics, decided = candidates.statistics_for(own), _decided(claim)
     linked = [key for key, row in decided.items() if row.decision == Decision.LINKED]
-    keys = candidates.nearest(own, sides, claim.newsroom_id, statistics)
+    keys = [key for side in sides for key in candidates.nearest(own, (side,), claim.newsroom_id, statistics)]
     which = (Q(pk__in=keys) | _those(linked, sides)) & (Q(claim=None) | ~Q(claim=claim.pk))
     rows = {row.pk: row for row in candidates.entries(which)}
     near = match(own, _terms(rows, statistics), statistics, len(rows))
-    kept = [one for at, one in enumerate(near) if at < top and worth(one) or _owner(rows[one.id]) in linked]
+    places = {side: [one.id for one in near if rows[one.id].side == side][:top] for side in sides}
+    first = {key for keys in places.values() for key in keys}
+    kept = [one for one in near if (one.id in first and worth(one)) or _owner(rows[one.id]) in linked]
     return _filled([(_owner(rows[one.id]), one) for one in kept], decided)
 
 
@@ -138,7 +169,8 @@ def _terms(rows, statistics):
     """What `match` compares, of entries by their keys; the statistics learn of their words."""
     terms = [(key, row, match_items.unpacked(row.terms)) for key, row in rows.items()]
     candidates.know(statistics, [own for _key, _row, own in terms])
-    return [(key, match_items.named(own, row.said_by) if row.side == Side.DESK else own) for key, row, own in terms]
+    placed = [(key, row, match_items.placed(own, row.said_at)) for key, row, own in terms]
+    return [(key, match_items.named(own, row.said_by) if row.side == Side.DESK else own) for key, row, own in placed]
 
 
 def _decided(claim):
@@ -167,7 +199,7 @@ def _filled(kept, decided):
         ("claim", pk): row
         for pk, row in Claim.objects.for_desk().select_related("live__rating").in_bulk(claims).items()
     }
-    rows |= {("external", pk): row for pk, row in ExternalCheck.objects.in_bulk(checks).items()}
+    rows |= {("external", pk): row for pk, row in ExternalCheck.objects.shown().in_bulk(checks).items()}
     public = {("claim", pk): row for pk, row in _public(claims).items()}
     return [
         Found(owner[0], rows[owner], public.get(owner), one, decided.get(owner)) for owner, one in kept if owner in rows

@@ -4,7 +4,9 @@ import hashlib
 import io
 from collections import Counter
 from itertools import islice
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ from claims.actions import audit, claim_reviews, feed_streams, matches
 from claims.actions.feed_streams import Broken, Skipped, Stream
 from claims.actions.guard import need_role
 from claims.actions.refusals import Incomplete, NotNow, Unacceptable
-from claims.models import CheckImport, ExternalCheck
+from claims.models import CheckImport, ExternalCheck, Newsroom
 from claims.text.tokens import tokens
 from claims.workflow import Role
 
@@ -24,8 +26,10 @@ AT_ONCE = 200
 BOM = b"\xef\xbb\xbf"
 REPEATS = 20  # of one claim's words from one site in one feed: more is no archive but a flood
 KEPT_PROBLEMS = 200
+BREAKS = {"broken", "entities", "value_too_long", "too_large", "too_many"}  # codes after which nothing was read
 
 PROBLEMS = {
+    "ours": _("It bears this newsroom's name or address, but did not come from it."),
     "no_claim": _("It does not say which claim was checked."),
     "url": _("Its address is missing or does not begin with http:// or https://."),
     "no_review": _("There is no ClaimReview in it."),
@@ -64,7 +68,7 @@ def load(*, by, newsroom, file, name, kind=None, event=None, max_bytes=MOST_BYTE
     if event:
         run.events.add(event)
     tally = Tally()
-    found = taken(feed_streams.rows(kind, Stream(file, max_bytes)), tally)
+    found = taken(feed_streams.rows(kind, Stream(file, max_bytes)), tally, Ours())
     while batch := list(islice(found, AT_ONCE)):
         try:
             keep(run, batch, tally)
@@ -82,6 +86,20 @@ def check_columns(file):
     if missing:
         sentence = _("This is no feed of ClaimReviews; as a CSV its first line lacks the column %(names)s.")
         raise Unacceptable(sentence % {"names": ", ".join(missing)}, field="file", code="columns")
+
+
+class Ours:
+    """The names and sites of the newsrooms here: nothing from a feed may pass for a check of theirs."""
+
+    def __init__(self):
+        rooms = list(Newsroom.objects.all())
+        self.names = {tuple(tokens(room.name)) for room in rooms}
+        hosts = (urlsplit(url).hostname for url in (settings.SITE_URL, *(room.site_url() for room in rooms)))
+        self.sites = {host.removeprefix("www.") for host in hosts if host}
+
+    def claims(self, check):
+        """Whether a check bears one of these names or addresses."""
+        return tuple(tokens(check["publisher"])) in self.names or check["site"] in self.sites
 
 
 class Tally:
@@ -107,21 +125,21 @@ class Tally:
         return self.said[said] > REPEATS
 
 
-def taken(rows, tally):
+def taken(rows, tally, ours):
     """The fields of each review that can be taken; what cannot is written down."""
     try:
         for number, found in rows:
             if number > MOST_ROWS:
                 raise Broken("too_many")
             tally.row = number
-            yield from of_row(number, found, tally)
+            yield from of_row(number, found, tally, ours)
     except Broken as problem:
         tally.trouble(tally.row + 1, problem.code)
     if not tally.row and not tally.problems:
         tally.trouble(1, "empty")
 
 
-def of_row(number, found, tally):
+def of_row(number, found, tally, ours):
     try:
         raws = claim_reviews.reviews(found)
     except (Skipped, RecursionError) as problem:
@@ -133,7 +151,9 @@ def of_row(number, found, tally):
         except Skipped as problem:
             tally.skip(number, problem.code)
             continue
-        if tally.floods(check):
+        if ours.claims(check):
+            tally.skip(number, "ours")
+        elif tally.floods(check):
             tally.skip(number, "flood")
         else:
             yield check
@@ -149,7 +169,8 @@ def keep(run, checks, tally):
     """Stores a batch: new ones, changed ones; of one that came twice in it the latter."""
     now, by_key = timezone.now(), {key_of(check): check for check in checks}
     counts = Counter(repeated=len(checks) - len(by_key))
-    stored = {row.key: row for row in ExternalCheck.objects.filter(newsroom=run.newsroom, key__in=by_key)}
+    rows = ExternalCheck.objects.select_for_update().order_by("pk")  # none is hidden meanwhile
+    stored = {row.key: row for row in rows.filter(newsroom=run.newsroom, key__in=by_key)}
     mine = set(run.checks.filter(key__in=by_key).values_list("key", flat=True))
     fresh = [
         ExternalCheck(newsroom=run.newsroom, key=key, first_seen=now, last_seen=now, **check)

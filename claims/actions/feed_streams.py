@@ -16,7 +16,7 @@ LONGEST_VALUE = 2_000_000  # bytes without one whole value in them
 MOST_PARTS, DEEPEST, LONGEST_ROW = 3_000, 30, 200_000  # of one row
 LISTS = {"dataFeedElement", "@graph", "itemListElement", "claimReviews"}
 OPENS, CLOSES = {"start_map": dict, "start_array": list}, {"end_map", "end_array"}
-SCRIPT = re.compile(r"<script\b[^>]*ld\+json[^>]*>(.*?)</script\s*>", re.S | re.I)
+OPENED, CLOSED = re.compile(r"<script\b([^<>]*)>", re.I), re.compile(r"</script[ \t\r\n]{0,20}>", re.I)
 LONGEST_LINE = 131_072
 
 
@@ -232,11 +232,24 @@ class Items:
 
 def linked(words):
     """The JSON-LD of an item as a list; Skipped where it has none or it cannot be read."""
-    found = SCRIPT.findall(words)
+    found = list(scripts(words))
     try:
         return [json.loads(one) for one in found] if found else Skipped("no_review")
     except (ValueError, RecursionError):
         return Skipped("broken_row")
+
+
+def scripts(words):
+    """What stands in each script of JSON-LD. Each character is looked at once or twice, whatever a stranger sent."""
+    at = 0
+    while opened := OPENED.search(words, at):
+        at = opened.end()
+        if "ld+json" in opened[1].lower():
+            closed = CLOSED.search(words, at)
+            if closed is None:
+                return
+            yield words[at : closed.start()]
+            at = closed.end()
 
 
 # CSV: one review a line, its columns named in the first

@@ -86,7 +86,7 @@ def entry(side, own, **fields):
         return None
     row = MatchEntry(
         side=side,
-        terms=json.dumps(own.packed(), ensure_ascii=False, separators=(",", ":")),
+        terms=match_items.packed(own),
         length=max(len(face.stems) for face in own.faces),
         grams=len(own.counted()) - len(own.keys),
         **fields,
@@ -147,8 +147,9 @@ def rebuild():
 
 
 def ensure():
-    """Makes the index of a database that never had one: after the migration that brought it."""
-    if not MatchCount.objects.filter(key="").exists():
+    """Makes the index of a database that never had one, or has one of an earlier form: after the migrations."""
+    old = MatchEntry.objects.exclude(terms__startswith=match_items.HEAD)
+    if not MatchCount.objects.filter(key="").exists() or old.exists():
         rebuild()
 
 

@@ -1,10 +1,12 @@
 """Decides of an earlier claim, or of another publisher's check, whether it says the same as a claim on the desk.
 
-Whoever may edit the claim may decide. A decision is the desk's own: no public record holds it.
+Editors and reviewers of its newsroom may decide, wherever the claim stands: what was matched wrongly is put right
+after publication too. A decision is the desk's own: no public record holds it.
 """
 
 from contextlib import contextmanager
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from claims import workflow
 from claims.actions import audit
 from claims.actions.claims import touch_draft
-from claims.actions.guard import moved, step
-from claims.actions.refusals import Unacceptable
+from claims.actions.guard import moved
+from claims.actions.refusals import NotNow, NotYou, Stale, Unacceptable
 from claims.models import Claim, ExternalCheck, MatchDecision
 
 Decision = MatchDecision.Decision
+DECIDING = {workflow.Role.EDITOR, workflow.Role.REVIEWER}
 
 
 def link(claim, *, by, other=None, external=None, expected=None):
@@ -60,14 +63,26 @@ def decide(verb, decision, claim, *, by, other, external, expected):
 
 @contextmanager
 def deciding(claim, by, expected, other, external):
-    """The claim under its lock, open to be edited by this person, and the decisions of the two so far: at most one,
-    or one of each where two people decided at once."""
+    """The claim under its lock, and the decisions of the two so far: at most one, or one of each where two people
+    decided at once. Raises NotYou, Stale, or NotNow where another claim took its place."""
     if (other is None) == (external is None):
         raise ValueError("exactly one of other and external is decided of")
-    with step("edit", claim, by=by, expected=expected) as fresh:
+    with transaction.atomic():
+        fresh = Claim.objects.select_for_update(no_key=True).get(pk=claim.pk)
+        if not may_decide(by, fresh):
+            raise NotYou()
+        if fresh.superseded_by_id:
+            raise NotNow()
+        if expected is not None and int(expected) != fresh.edit:
+            raise Stale()
         own = Q(claim=fresh, other=other, external=external)
         turned = Q(claim=other, claim__newsroom=fresh.newsroom_id, other=fresh)  # decided on the other's page
         yield fresh, list(MatchDecision.objects.filter(own | turned if other else own))
+
+
+def may_decide(by, claim):
+    """Whether this person may decide of what was found for the claim."""
+    return bool(by.roles() & DECIDING) and by.newsroom_id in (None, claim.newsroom_id)
 
 
 def visible(claim, other, external):
@@ -91,9 +106,11 @@ def name_of(row):
 
 
 def note(verb, row, claim, by, before, after):
-    """One more edit of the claim, of which its verdict's proposer and approver are to know."""
+    """One more edit of the claim. Whoever decides while its first verdict is worked on has edited that verdict; once
+    it was approved, the decision says nothing of it."""
     audit.change(claim, **moved(claim, "edit"))
-    touch_draft(claim, by)
+    if claim.public == workflow.Public.NONE and claim.work != workflow.Work.APPROVED:
+        touch_draft(claim, by)
     other = row.claim_id if row.other_id == claim.pk else row.other_id
     after |= {"external": row.external_id} if row.external_id else {"other": other}
     audit.record(verb, row, by=by, newsroom=claim.newsroom, before=before, after=after, claim=claim)

@@ -36,6 +36,7 @@ PRINTED = re.compile(
 GROUPED_BY_SPACE = re.compile(r"(?<=\d)[\u00a0\u202f ](?=\d{3}(?:\D|$))")
 LONE = re.compile(r"\d+([.,])(\d+)")
 LONGEST_NUMBER = 24
+LONGEST_CELL = 300  # with a number in it; the patterns above are quadratic in it
 NONE = {"", "-", "–", "—", "...", "…", "n/a", "na", "x", "*", "tidak ada data", "belum tersedia"}
 
 PROBLEMS = {
@@ -84,7 +85,7 @@ class Reading:
 
 def media_type_of(data):
     """XLSX or text/csv, by content; Unacceptable for anything else, or for what unpacks to too much."""
-    found = uploads.sniffed(data)
+    found = uploads.sniffed(data) or (in_columns(data) and ("text/csv", ".csv"))
     if not found or found[0] not in (uploads.XLSX, "text/csv"):
         raise Unacceptable(_("Bring a table as CSV or XLSX, without macros."), field="file", code="kind")
     if found[0] == uploads.XLSX:
@@ -92,6 +93,15 @@ def media_type_of(data):
             if sum(part.file_size for part in file.infolist()) > MOST_UNPACKED:
                 raise Unacceptable(_("The table is too large."), field="file", code="too_large")
     return found[0]
+
+
+def in_columns(data):
+    """Whether this is text, UTF-8 or Windows-1252, with columns in two lines at least: a title may stand above."""
+    words = data[:20_000].decode("latin-1").removeprefix("\u00ef\u00bb\u00bf")
+    if uploads.PRINTED.search(words) or words.lstrip().startswith("<"):
+        return False
+    lines = words.splitlines()[: 2 * HEAD_LINES]
+    return any(sum(mark in line for line in lines) > 1 for mark in (";", ",", "\t"))
 
 
 def read(data, media_type, code, columns=None):
@@ -107,7 +117,7 @@ def read(data, media_type, code, columns=None):
     except Exception as problem:  # whatever a damaged workbook makes its reader raise
         raise Unacceptable(_("The table cannot be read: it may be damaged."), field="file", code="damaged") from problem
     at, found = headings_of(grid)
-    heads = [str(cell).strip()[:80] for cell, _percent in grid[at][1]] if grid else []
+    heads = headings(grid, at)
     reading = Reading(heads, found if columns is None else {k: n for k, n in columns.items() if n < len(heads)})
     if not reading.missing:
         understand(grid[at + 1 :], reading, code)
@@ -176,6 +186,13 @@ def headings_of(grid):
     return best
 
 
+def headings(grid, at):
+    """The words of the line of headings, up to the last column with anything in it, on this line or below."""
+    used = max((n for _number, cells in grid[at:] for n, (cell, _pct) in enumerate(cells, 1) if cell != ""), default=0)
+    line = [str(cell).strip()[:80] for cell, _percent in grid[at][1]] if grid else []
+    return (line + [""] * used)[:used]
+
+
 def understand(grid, reading, code):
     """Fills the reading's rows and problems, {"row", "code"}."""
     seen, points = {}, decimal_marks(grid, reading.columns["value"])
@@ -198,7 +215,7 @@ def understand(grid, reading, code):
 
 def decimal_marks(grid, column):
     """The marks that stand in this column where no thousands could be: one or two digits after them, or four."""
-    cells = (str(cells[column][0]) for _number, cells in grid if column < len(cells))
+    cells = (str(cells[column][0])[:LONGEST_CELL] for _number, cells in grid if column < len(cells))
     lone = (LONE.search(cell) for cell in cells if len(re.findall("[.,]", cell)) == 1)
     return {found[1] for found in lone if found and len(found[2]) != 3}
 
@@ -252,6 +269,8 @@ def figure(cell, percent, code, points=()):
         raise Trouble("formula")
     if cell.lower() in NONE:
         raise Trouble("no_value")
+    if len(cell) > LONGEST_CELL:
+        raise Trouble("no_number")
     found = PRINTED.fullmatch(GROUPED_BY_SPACE.sub("", cell))
     if not found or len(found["num"]) > LONGEST_NUMBER or re.search(r"\d", found["after"]):
         raise Trouble("no_number")

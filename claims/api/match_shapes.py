@@ -7,7 +7,7 @@ from claims.matching import OTHER_FIGURE, RELATED, SAME
 
 REASONS = (
     *("same_words", "same_meaning", "same_measure", "same_figure", "other_figure", "other_whole", "other_period"),
-    *("opposite", "same_speaker", "other_speaker", "elsewhere", "same_topic"),
+    *("opposite", "same_speaker", "other_speaker", "elsewhere", "place_unsaid", "same_topic"),
 )
 COMPARED = ("same", "other_value", "other_whole")
 MATCHING = {

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from claims import workflow
-from claims.actions import lint, second_ratings
+from claims.actions import lint, precedents, second_ratings
 from claims.actions.markdown import to_html
 from claims.desk import confirmations, conflict_rows, correction, figures, presence, replies, steps, wording
 from claims.desk import second_ratings as rounds
@@ -38,6 +38,7 @@ def build(claim, user, bound=None):
         "dismissal": wording.dismissal_of(claim),
         "reasons": wording.reasons_of(claim),
         "may_edit": "edit" in verbs,
+        "may_decide": precedents.may_decide(user, claim) and not claim.superseded_by_id,
         "may_review": "review" in verbs,
         "may_propose": "propose" in verbs,
         "lines": context_lines(claim),

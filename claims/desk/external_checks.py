@@ -260,7 +260,10 @@ class CheckImportAdmin(DeskAdmin):
     def stands(self, row):
         if row.removed_at:
             return gettext("removed")
-        return gettext("read to its end") if row.finished_at else gettext("not finished")
+        if not row.finished_at:
+            return gettext("not finished")
+        broke = external_checks.BREAKS & row.counts.get("reasons", {}).keys()
+        return gettext("broke off: not all of it was read") if broke else gettext("read to its end")
 
     stands.short_description = _("Standing")
 

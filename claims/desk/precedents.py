@@ -18,7 +18,7 @@ from claims.desk import wording
 from claims.desk.base import page_of, status_of
 from claims.desk.numbers import whole
 from claims.desk.stale import expected
-from claims.matching.items import empty, stems_of
+from claims.matching.wording import empty, stems_of
 from claims.models import Claim, ExternalCheck, MatchDecision
 from claims.shown import notation
 from claims.shown.tags import chosen
@@ -42,6 +42,7 @@ REASONS = {
     "other_period": _("another period"),
     "opposite": _("one of the two denies it"),
     "elsewhere": _("about somebody or something else"),
+    "place_unsaid": _("place not stated"),
     "same_meaning": _("near in meaning"),
 }
 
@@ -84,17 +85,17 @@ class Shown:
 def checked_before(claim, verdict_form):
     """What the page of a claim says of earlier ones; `verdict_form` tells which rating is chosen."""
     found = [shown(one, claim) for one in earlier.checks(claim)]
+    repeats = earlier.repeats(claim)
     return {
-        "checked": [one for one in found if not one.rejected],
+        "checked": [one for one in found if not one.rejected] + [shown(one, claim) for one in repeats.contrary],
         "set_aside": [one for one in found if one.rejected],
-        "repeats": repeated(claim),
+        "repeats": repeated(claim, repeats),
         "precedents": standing(claim, verdict_form),
     }
 
 
-def repeated(claim):
-    """{"words", "rows", "more"} of the newsroom's claims that say the same; None where there is none."""
-    found = earlier.repeats(claim)
+def repeated(claim, found):
+    """{"words", "rows", "more"} of its Repeats: the newsroom's claims that say the same; None where there is none."""
     if not found.rows:
         return None
     rows = [shown(one, claim) for one in found.rows[:REPEATS]]
@@ -156,7 +157,9 @@ def of_claim(found, claim):
     if record is None or record["status"] != "published":
         speaker = row.speaker.name if row.speaker else ""
         word = wording.WORK[row.work] if row.public == "none" else wording.PUBLIC[row.public]
-        return Shown(f"claim-{row.pk}", wording.label_of(row), address, "", speaker, "", row.said_on, standing=word)
+        return Shown(
+            f"claim-{row.pk}", wording.label_of(row), address, "", speaker, "", earlier.said_on(row), standing=word
+        )
     verdict, speaker = record["verdict"], record["speaker"]
     return Shown(
         key=f"claim-{row.pk}",
@@ -165,7 +168,7 @@ def of_claim(found, claim):
         kind="",
         speaker=speaker["name"] if speaker else "",
         by=record["newsroom"]["name"],
-        day=record["said_on"] or record["published_at"][:10],
+        day=record["said_on"] or record["article"]["published_on"] or record["published_at"][:10],
         rating=(verdict["slug"], verdict["label"]),
     )
 
@@ -202,14 +205,21 @@ def compared(here, there, how):
 
 
 def line(claim):
-    """What the card of a claim says in one line: {"nearest" (Shown or None), "often" (words or "")}; None for nothing
-    worth a line."""
+    """What the card of a claim says in one line: {"nearest" (Shown or None), "contrary" (Shown or None: another figure,
+    not public), "often" (words or ""), "address"}; None for nothing worth a line."""
     found = [one for one in (shown(one, claim) for one in earlier.checks(claim)) if not one.rejected]
     told = [one for one in found if one.same] or [one for one in found if one.conflict]
     repeats = earlier.repeats(claim)
-    if not told and not repeats.rows:
+    contrary = [shown(one, claim) for one in repeats.contrary]
+    if not told and not repeats.rows and not contrary:
         return None
-    return {"claim": claim, "nearest": told[0] if told else None, "often": often(repeats) if repeats.rows else ""}
+    return {
+        "claim": claim,
+        "nearest": told[0] if told else None,
+        "contrary": contrary[0] if contrary else None,
+        "often": often(repeats) if repeats.rows else "",
+        "address": f"{page_of(claim)}#checked" if told or repeats.rows else contrary[0].address,
+    }
 
 
 def look(request, article):

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from claims.matching.names import names
 from claims.matching.quantities import Quantity, periods, quantities
-from claims.text.lexicon import language
-from claims.text.stems import stems
+from claims.matching.wording import denied, stems_of, ways
 from claims.text.tokens import tokens
 
 GRAM = 4
 """Letters of a gram. Three say too little (half the words have "ang"), five miss a short word with one letter wrong."""
 GRAM_MARK = "~"
-CONCEPT_MARK = "="
-_CAPITAL = re.compile(r"(?<=[\w,;:] )[A-Z][\w-]*")
-SCOPE = 3  # words behind a negation that it denies: "tidak pernah menaikkan tarif"
+PACKED = 2  # the form of `Terms.packed`: entries in an older one are made anew
 
 WEIGHTS = {"statement": 1.0, "quote": 1.0, "label": 0.8}
 """What a text of a claim counts: a label is shortened to a few words, so that much fits it by chance."""
@@ -32,17 +29,20 @@ class Item:
     texts: tuple[tuple[str, str, str], ...]
     speaker: str = ""
     topics: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One text of a claim: its stems in order, which of them are denied, which are names; not packed, its words."""
+    """One text of a claim: its stems in order, which of them are denied, which are names, which way things go; not
+    packed, its words."""
 
     name: str
     language: str
     stems: tuple[str, ...]
     denied: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    ways: frozenset[str] = frozenset()
     words: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -52,13 +52,14 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What of one claim is compared with others."""
+    """What of one claim is compared with others. `place` names where or of whom it was said, where its texts do not."""
 
     faces: tuple[Face, ...]
     quantities: tuple[Quantity, ...] = ()
     speaker: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     periods: frozenset[str] = frozenset()
+    place: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> frozenset[str]:
@@ -72,32 +73,54 @@ class Terms:
     def packed(self) -> dict:
         """Plain lists, dicts, strings and numbers, for JSON."""
         return {
-            "faces": [[f.name, f.language, " ".join(f.stems), sorted(f.denied), sorted(f.names)] for f in self.faces],
+            "version": PACKED,
+            "faces": [_packed(face) for face in self.faces],
             "quantities": [one.packed() for one in self.quantities],
             "speaker": sorted(self.speaker),
             "topics": sorted(self.topics),
             "periods": sorted(self.periods),
+            "place": sorted(self.place),
         }
 
     @classmethod
     def unpacked(cls, data: dict) -> Terms:
-        """The terms that `packed` made `data` of."""
+        """The terms that `packed` made `data` of, in this form or the one before."""
         faces = tuple(
-            Face(name, code, tuple(own.split()), frozenset(denied), frozenset(names))
-            for name, code, own, denied, names in data["faces"]
+            Face(name, code, tuple(own.split()), *map(frozenset, sets)) for name, code, own, *sets in data["faces"]
         )
         found = tuple(Quantity.unpacked(one) for one in data["quantities"])
-        sets = (frozenset(data[name]) for name in ("speaker", "topics", "periods"))
+        sets = (frozenset(data.get(name, ())) for name in ("speaker", "topics", "periods", "place"))
         return cls(faces, found, *sets)
+
+
+def _packed(face: Face) -> list:
+    sets = (face.denied, face.names, face.ways)
+    return [face.name, face.language, " ".join(face.stems), *map(sorted, sets)]
 
 
 def terms(item: Item) -> Terms:
     """What of `item` is compared. Raises ValueError for a language that there are no words for."""
     faces = tuple(_faces(item))
-    found = [one for name, code, text in item.texts if name != "label" for one in quantities(text, code)]
+    found = [quantities(text, code) for name, code, text in item.texts if name != "label"]
     named = frozenset().union(*(periods(text, code) for _, code, text in item.texts))
     topics = frozenset(word for topic in item.topics for word in tokens(topic))
-    return Terms(faces, tuple(dict.fromkeys(found)), frozenset(tokens(item.speaker)), topics, named)
+    kept = tuple(dict.fromkeys(_named(found)))
+    return Terms(faces, kept, frozenset(tokens(item.speaker)), topics, named, place_of(item.place))
+
+
+def place_of(text: str, code: str = "id") -> frozenset[str]:
+    """The names in the words for a place: "Balai Kota, Arunika"."""
+    led = f"di {text}"  # as if inside a sentence
+    return names(led, tuple(tokens(led)), stems_of(led, code), code) if text else frozenset()
+
+
+def _named(found: list[list[Quantity]]) -> Iterator[Quantity]:
+    """The quantities of a claim's texts, without those that another of its texts says the measure of: the English quote
+    "24.6 percent" beside a statement "Prevalensi stunting 24,6 persen"."""
+    told = [{(one.values[0], one.unit) for one in text if one.measure} for text in found]
+    for at, text in enumerate(found):
+        others = set().union(*(told[:at] + told[at + 1 :]))
+        yield from (one for one in text if one.measure or (one.values[0], one.unit) not in others)
 
 
 def _faces(item: Item) -> Iterator[Face]:
@@ -107,64 +130,9 @@ def _faces(item: Item) -> Iterator[Face]:
         if own and own not in seen:
             seen.add(own)
             words = tuple(tokens(text))
-            yield Face(name, code, own, denied(words, own, code), names(text, words, own), words)
-
-
-def stems_of(text: str, code: str) -> tuple[str, ...]:
-    """The stems of `text`; a word of the glossary is its concept, which is one in every language (=inflation)."""
-    known = _concepts(code)
-    pairs = zip(tokens(text), stems(text, code), strict=True)
-    return tuple(known.get(word) or known.get(stem) or stem for word, stem in pairs)
-
-
-@cache
-def _concepts(code: str) -> dict[str, str]:
-    glossary = language(code).glossary.data
-    return {
-        word: CONCEPT_MARK + concept
-        for concept, words in reversed(glossary.items())
-        for word in (" ".join(tokens(word)) for word in words.list)
-        if " " not in word
-    }
-
-
-def denied(words: tuple[str, ...], own: tuple[str, ...], code: str) -> frozenset[str]:
-    """The stems that say something and stand only within SCOPE behind a negation."""
-    behind: set[int] = set()
-    for at, word in enumerate(words):
-        cut = word == "t" and at > 0 and words[at - 1].endswith("n") and code == "en"  # "don't" is two words
-        if cut or word in _negations(code):
-            behind.update(range(at + 1, at + 1 + SCOPE))
-    said = {stem for at, stem in enumerate(own) if at not in behind}
-    return frozenset(own[at] for at in behind if at < len(own)) - said - empty(code)
-
-
-@cache
-def _negations(code: str) -> frozenset[str]:
-    return frozenset("".join(tokens(word)) for word in language(code).checkable.negation.list) - {"nt"}
-
-
-def names(text: str, words: tuple[str, ...], own: tuple[str, ...]) -> frozenset[str]:
-    """The stems of words with a capital inside a sentence; none where most words have one (headlines, shouting)."""
-    capitals = _CAPITAL.findall(text)
-    if len(capitals) > len(words) / 2 and len(words) > 3:
-        return frozenset()
-    known = dict(zip(words, own, strict=True))
-    return frozenset(known[name] for name in map(str.casefold, capitals) if name in known)
-
-
-@cache
-def empty(code: str) -> frozenset[str]:
-    """The stems of words that say nothing of what is claimed: of grammar, of saying, of numbers and dates."""
-    own = language(code)
-    numbers = own.numbers
-    lists = [own.detect.words, own.speech.before, own.speech.after, own.speech.fillers, numbers.unit_stops, numbers.of]
-    lists += [numbers.teens, numbers.percent, numbers.approximate, numbers.years, numbers.into, own.dates.months]
-    lists += [own.speakers.pronouns, own.speakers.demonstratives, own.checkable.aspect, own.checkable.negation]
-    words = [word for one in lists for word in one.list]
-    for table in (numbers.words, numbers.multipliers, numbers.scales, numbers.currencies, numbers.money):
-        words += table
-    return frozenset(stems_of(" ".join(words), code))
+            yield Face(
+                name, code, own, denied(words, own, code), names(text, words, own, code), ways(words, code), words
+            )
 
 
 def grams(own: Iterable[str]) -> frozenset[str]:

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from claims.matching import quantities
-from claims.matching.items import CONCEPT_MARK, Face, Terms, empty
+from claims.matching.items import Face, Terms
+from claims.matching.names import everywhere, lacking, other_kind
 from claims.matching.quantities import Quantity
 from claims.matching.scoring import Score, Statistics, score
+from claims.matching.wording import CONCEPT_MARK, empty, opposed
+from claims.text.lexicon import language
 
 SAME, OTHER_FIGURE, RELATED = "same", "other_figure", "related"
 
@@ -18,6 +21,7 @@ NEAR = 0.7
 rest is how it is put. Two of three are too few: that much "the health budget of X" shares with its education budget."""
 MEASURED = 0.5  # the same where both give a figure of one measure
 FEWEST = 2  # such words in common
+WHOLE = 0.8  # of all words of the two, where one gives a figure and the other none and yet both are one claim
 ALIKE = 0.9
 """Likeness of meaning (cosine of multilingual-e5-small) from which two texts may be one claim: unrelated sentences of
 one language lie about 0.8, sentences on one matter about 0.85."""
@@ -34,7 +38,8 @@ class Match:
     """An earlier claim: how near (0 to 1, comparable within one query), which of SAME, OTHER_FIGURE and RELATED, why.
 
     `reasons` are machine keys, in this order where they hold: same_words, same_meaning, same_measure, same_figure,
-    other_figure, other_whole, other_period, opposite, same_speaker, other_speaker, elsewhere (other names), same_topic.
+    other_figure, other_whole, other_period, opposite, same_speaker, other_speaker, elsewhere (other names),
+    place_unsaid (one names a place, of the other none is known), same_topic.
     `figures` are the figures compared, as printed: (text in hand, earlier claim, how they compare: "same",
     "other_value" or "other_whole"). `likeness` is that of meaning, None without the extra.
     """
@@ -91,7 +96,9 @@ def explained(key: str, query: Terms, own: Terms, points: float, near: Score, me
     differs = {how for _, _, how in compared}
     words = common(near.face, near.other)
     apart = quantities.apart(query.periods, own.periods)
-    opposite = bool(_denied(near.face, near.other))
+    opposite = bool(_denied(near.face, near.other)) or opposed(near.face.ways, near.other.ways)
+    measure = _measured(query) & _measured(own)
+    away, unsaid = elsewhere(query, near.face, own, near.other, measure)
     holds = {
         "same_words": words >= NEAR,
         "same_meaning": meant is not None and meant >= ALIKE,
@@ -103,7 +110,8 @@ def explained(key: str, query: Terms, own: Terms, points: float, near: Score, me
         "opposite": opposite,
         "same_speaker": bool(query.speaker) and query.speaker == own.speaker,
         "other_speaker": bool(query.speaker and own.speaker) and query.speaker != own.speaker,
-        "elsewhere": elsewhere(near.face, near.other, frozenset().union(*(b.measure for _, b, _ in compared))),
+        "elsewhere": away,
+        "place_unsaid": unsaid,
         "same_topic": not query.topics.isdisjoint(own.topics),
     }
     across = near.face.language != near.other.language
@@ -112,7 +120,7 @@ def explained(key: str, query: Terms, own: Terms, points: float, near: Score, me
     return Match(
         key,
         round(max(0.0, min(1.0, points)), 6),
-        _kind(one, holds, own.quantities, compared),
+        _kind(one and (bool(compared) or _told(query, own, near)), holds, compared),
         tuple(name for name, held in holds.items() if held),
         _printed(near)[:SHOWN],
         tuple((a.raw, b.raw, how) for a, b, how in compared),
@@ -120,12 +128,20 @@ def explained(key: str, query: Terms, own: Terms, points: float, near: Score, me
     )
 
 
-def _kind(one: bool, holds: dict[str, bool], claimed: tuple[Quantity, ...], compared: list) -> str:
+def _told(query: Terms, own: Terms, near: Score) -> bool:
+    """Whether two claims without figures to compare may be one: neither has any, or one has and says else the same."""
+    if query.quantities and own.quantities:
+        return False
+    one, two = _saying(near.face, near.other), _saying(near.other, near.face)
+    return not (query.quantities or own.quantities) or len(one & two) >= WHOLE * len(one | two)
+
+
+def _kind(one: bool, holds: dict[str, bool], compared: list[tuple[Quantity, Quantity, str]]) -> str:
     if not one:
         return RELATED
     if holds["other_figure"] or holds["other_whole"] or (holds["other_period"] and compared):
         return OTHER_FIGURE
-    if holds["other_period"] or holds["opposite"] or (claimed and not compared):
+    if holds["other_period"] or holds["opposite"]:
         return RELATED
     return SAME
 
@@ -147,11 +163,41 @@ def _saying(face: Face, beside: Face) -> frozenset[str]:
     return frozenset(stem for stem in own if stem[0] == CONCEPT_MARK or stem in face.names)
 
 
-def elsewhere(face: Face, other: Face, measure: frozenset[str] = frozenset()) -> bool:
-    """Whether each of two texts names somebody or something, the `measure` aside, and nothing of it stands in the
-    other."""
-    mine, theirs = face.names - measure, other.names - measure
-    return bool(mine and theirs) and mine.isdisjoint(other.stems) and theirs.isdisjoint(face.stems)
+def elsewhere(query: Terms, face: Face, own: Terms, other: Face, measure: frozenset[str]) -> tuple[bool, bool]:
+    """Whether each of two claims, at these two texts, names somebody or something that the other does not, the
+    words of their common `measure` aside; and whether one of them names something and of the other nobody knows where
+    or of whom it is."""
+    mine, theirs = _names(query, face, measure), _names(own, other, measure)
+    across = face.language != other.language
+    left = lacking(mine - query.speaker, face.language, _held(own), across)
+    lacked = lacking(theirs - own.speaker, other.language, _held(query), across)
+    if not face.names - measure:  # where a claim was made lies in the country that the other speaks of
+        lacked -= _wholes(other)
+    if not other.names - measure:
+        left -= _wholes(face)
+    apart = bool(left and lacked) or other_kind(face.stems, face.language, other.stems, other.language)
+    return apart, not apart and bool(left or lacked) and not (mine and theirs)
+
+
+def _measured(own: Terms) -> frozenset[str]:
+    return frozenset().union(*(one.measure for one in own.quantities))
+
+
+def _names(own: Terms, face: Face, measure: frozenset[str]) -> frozenset[str]:
+    """What a text names; where that is nothing, what another text of the claim does, or where it was said."""
+    others = sorted(own.faces, key=lambda one: one.language != face.language)
+    found = (one.names - measure for one in (face, *others))
+    return next((names for names in found if names), own.place)
+
+
+def _held(own: Terms) -> frozenset[str]:
+    """All words of a claim that may cover a name."""
+    words = (everywhere(one.stems, one.language) for one in own.faces)
+    return everywhere(own.place, "id").union(own.speaker, *words)
+
+
+def _wholes(face: Face) -> frozenset[str]:
+    return frozenset(language(face.language).compared.wholes.list)
 
 
 def _denied(face: Face, other: Face) -> frozenset[str]:

@@ -5,9 +5,10 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Subquery
+from django.db.models import Count, Max, Subquery
 
 from claims.models.base import PublicModel, WordsField
+from claims.models.matching import MatchDecision
 from claims.models.publications import Sequence
 
 
@@ -27,10 +28,15 @@ class NewsroomQuerySet(models.QuerySet):
         return self.order_by("pk").first()
 
     def with_sequence(self):
-        """The default newsroom with `sequence` and `epoch` of what is public, in one query: all that a cache asks."""
+        """The default newsroom with `sequence` and `epoch` of what is public, in one query: all that a cache asks.
+
+        `rejections` and `rejected_at`: how many matches the desks rejected and when last, which no sequence tells.
+        """
         row = Sequence.objects.filter(pk=1)
+        rejected = MatchDecision.objects.filter(decision=MatchDecision.Decision.REJECTED).order_by().values("decision")
+        number, last = (Subquery(rejected.annotate(told=one).values("told")) for one in (Count("pk"), Max("at")))
         value, epoch = Subquery(row.values("value")[:1]), Subquery(row.values("epoch")[:1])
-        return self.annotate(sequence=value, epoch=epoch).default()
+        return self.annotate(sequence=value, epoch=epoch, rejections=number, rejected_at=last).default()
 
 
 class Newsroom(PublicModel):

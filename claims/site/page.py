@@ -50,6 +50,7 @@ def etag(request):
     """A strong tag for what this address shows at the present sequence."""
     room = request.newsroom
     parts = [room.epoch, room.sequence, room.name, room.url, room.time_zone, room.license, room.demo]
+    parts += [room.rejections, room.rejected_at]
     parts += [room.about, room.email, room.postal_address, room.responsible, room.languages]
     parts += [request.get_host(), request.get_full_path(), language(), edition(), getattr(request, "stamp", None)]
     parts.append(bool(request.META.get("FACTCHECK_EXPORT")))

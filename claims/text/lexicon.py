@@ -62,6 +62,7 @@ SCHEMA: dict[str, dict[str, str]] = {
         **_keys(TEXT, "index share rank change statement level"),
         **_keys(WORDS, "qualifier_links first_person"),
     },
+    "compared": _keys(TEXTS, "areas place_words poles") | {"wholes": WORDS},
     "glossary": {},
     "reasons": {},
     "conflicts": _keys(TEXT, "figure parts share shares headline date weekday sum"),

@@ -31,9 +31,21 @@ def stems(text: str, language: str) -> list[str]:
     return [stem(word) if _STEMMED.fullmatch(word) else word for word in tokens(text)]
 
 
+def is_word(word: str, language: str) -> bool:
+    """Whether `word`, in lower case, is a word of the language and hardly a name: KBBI has its stem, or English grammar
+    has formed it ("residents"), which leaves short English words out."""
+    stem = _STEMMERS[language](word)
+    return _indonesian_words().contains(stem) if language == "id" else stem != word
+
+
+@cache
+def _indonesian_words() -> ArrayDictionary:
+    return ArrayDictionary(StemmerFactory().get_words())
+
+
 @cache
 def _indonesian_stemmer() -> Stemmer:
-    return Stemmer(ArrayDictionary(StemmerFactory().get_words()))
+    return Stemmer(_indonesian_words())
 
 
 @lru_cache(_REMEMBERED)

@@ -14,7 +14,7 @@ from tests.support import newsroom as desk
 pytestmark = pytest.mark.django_db
 
 SAID = "18 dari 27 kelurahan sudah daring"
-MOST_QUERIES = 12
+MOST_QUERIES = 13
 
 
 @pytest.fixture
@@ -125,6 +125,41 @@ def test_rejected_ones_come_last(published, later, newsroom, people):
     found = earlier.checks(claim)
     assert [one.rejected for one in found] == [False, True] and found[1].row == nearest.row
     assert {published, other} == set(rows(found))
+
+
+def test_many_checks_of_others_crowd_out_none_of_ours(published, later, newsroom):
+    for n in range(12):
+        external(newsroom, key=f"same {n}")
+    for n in range(8):
+        external(newsroom, key=f"other {n}", site=f"{n}.example.org")
+    found = earlier.checks(later())
+    assert rows(found)[0] == published and len(found) == 6
+    assert len({one.row.site for one in found[1:]}) == 5
+
+
+def test_what_left_the_lists_meanwhile_is_not_shown(later, newsroom):
+    row = external(newsroom)
+    ExternalCheck.objects.filter(pk=row.pk).update(removed_at=timezone.now())  # its entry is still there
+    assert earlier.checks(later()) == []
+
+
+def test_another_figure_of_the_desk_is_contrary_until_it_is_public_or_decided_of(later, people):
+    other = later("30 dari 50 kelurahan sudah daring", speaker="Citra Dewi")
+    claim = later("20 dari 50 kelurahan sudah daring")
+    [found] = earlier.repeats(claim).contrary
+    assert (found.row, found.publication, found.match.figures[0][:2]) == (other, None, ("20 dari 50", "30 dari 50"))
+    assert rows(earlier.repeats(other).contrary) == [claim]
+    row = decide(claim, "rejected", people, other=other)
+    assert earlier.repeats(other).contrary == []
+    row.delete()
+    desk.publish(other, people)
+    assert earlier.repeats(claim).contrary == [] and rows(earlier.checks(claim)) == [other]
+
+
+def test_the_articles_day_stands_where_none_was_said(published, later):
+    claim = later()
+    type(claim.article).objects.filter(pk=published.article_id).update(published_on=date(2024, 3, 1))
+    assert earlier.repeats(claim).since == date(2024, 3, 1)
 
 
 def test_what_another_newsroom_decided_is_its_own(published, later, people):

@@ -321,3 +321,28 @@ def test_thirty_megabytes_stream_within_a_bounded_peak(people, newsroom):
         tracemalloc.stop()
     assert run.counts["reasons"]["flood"] > 10_000 and run.counts["reasons"]["broken"] == 1
     assert peak < 8_000_000
+
+
+def test_nothing_passes_for_a_check_of_ours(people, newsroom, settings):
+    settings.SITE_URL = "https://www.cek.seruni.example"
+    taken = take(
+        people,
+        newsroom,
+        feed(
+            review(1, author={"name": f" {newsroom.name.upper()}. "}),
+            review(2, url="https://cek.seruni.example/claims/2"),
+            review(3),
+        ),
+    )
+    assert codes(taken) == [(1, "ours"), (2, "ours")] and external_checks.PROBLEMS["ours"]
+    assert [row.url for row in ExternalCheck.objects.all()] == ["https://cek.example.org/3"]
+
+
+def test_stored_rows_are_read_under_their_locks(people, newsroom, monkeypatch):
+    take(people, newsroom, feed(review(1)))
+    locked = []
+    of = type(ExternalCheck.objects.all())
+    lock = of.select_for_update
+    monkeypatch.setattr(of, "select_for_update", lambda self, **k: locked.append(1) or lock(self, **k))
+    take(people, newsroom, feed(review(1, claimReviewed="Jembatan 1 roboh")))
+    assert locked

@@ -244,3 +244,21 @@ def test_more_rows_than_are_read_are_told(people, newsroom, monkeypatch):
     monkeypatch.setattr(table_reading, "MOST_ROWS", 3)
     found = reading(bring(people, newsroom, "measure,value\n" + "".join(f"M{n},{n}\n" for n in range(9))))
     assert len(found.rows) == 3 and codes(found) == [(5, "many_rows")]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"Statistik Kota Seruni, 2023\n\n{CSV}".encode(),
+        f"Statistik\n{CSV}Catatan: angka sementara\n".encode(),
+        CSV.replace("layanan", "café").encode("cp1252"),
+    ],
+)
+def test_a_title_above_and_another_encoding_are_read(data, people, newsroom):
+    rows = reading(bring(people, newsroom, data)).rows
+    assert [row.value for row in rows[:2]] == [Decimal("3.12"), Decimal("6.2")]
+
+
+def test_empty_columns_at_the_end_are_not_listed(people, newsroom):
+    data = sheet(["Indikator", "Nilai", ""], ["IPM", 71, ""], ["TPT", 6, ""], formats={"H1": "0%"})
+    assert reading(bring(people, newsroom, data)).headings == ["Indikator", "Nilai"]

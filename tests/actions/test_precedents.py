@@ -88,15 +88,30 @@ def test_only_what_the_desk_sees_and_never_itself(claim, people):
     assert not MatchDecision.objects.exists()
 
 
-def test_whoever_may_edit_may_decide(claim, earlier, people):
+def test_editors_and_reviewers_decide_wherever_the_claim_stands(claim, earlier, people):
     with pytest.raises(NotYou):
         precedents.link(claim, other=earlier, by=people.approver)
     with pytest.raises(Stale):
         precedents.reject(claim, other=earlier, by=people.reviewer, expected=claim.edit + 1)
+    elsewhere = make_person("jauh", Role.REVIEWER)
+    elsewhere.newsroom = Newsroom.objects.create(slug="lain", name="Redaksi lain")
+    with pytest.raises(NotYou):
+        precedents.link(claim, other=earlier, by=elsewhere)
+    assert not MatchDecision.objects.exists()
     claim = propose(claim, people)
+    precedents.link(claim, other=earlier, by=people.editor)
+    assert Claim.objects.get(pk=claim.pk).draft.edited_by == people.editor  # who may not approve it then
+    claim = verdicts.approve(claim, by=people.approver)
+    before = claim.publication
+    precedents.reject(claim, other=earlier, by=people.reviewer)
+    assert claim.match_decisions.get().decision == Decision.REJECTED
+    claim = verdicts.correct(claim, by=people.reviewer, reason="Data baru")
+    precedents.undecide(claim, other=earlier, by=people.editor)
+    claim.refresh_from_db()
+    assert claim.draft.edited_by == people.reviewer and claim.publication == before
+    Claim.objects.filter(pk=claim.pk).update(superseded_by=earlier)
     with pytest.raises(NotNow):
         precedents.link(claim, other=earlier, by=people.reviewer)
-    assert not MatchDecision.objects.exists()
 
 
 def test_who_decides_has_edited_the_verdict(claim, earlier, people):

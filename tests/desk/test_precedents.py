@@ -182,6 +182,34 @@ def test_a_card_of_a_suggestion_tells_of_another_figure(people):
     assert said.startswith("Angka lain pernah disebut:") and "(Rahma Wirasti" in said
 
 
+def test_two_claims_of_the_desk_that_contradict_each_other_say_so(people):
+    other = told(people, OTHER, "Rahma Wirasti")
+    claim = told(people, SAID, "Bima Laksana")
+    type(claim).objects.filter(pk=claim.pk).update(work="extracted")
+    line = desk(people.editor).get(to("article", "checked", claim.article_id) + f"?claims={claim.pk}")
+    assert words(line) == "Angka lain pernah disebut: 20 dari 50 (Rahma Wirasti)"
+    assert f'href="{to("claim", "change", other.pk)}"' in line.content.decode()
+    panel = words(page(people.editor, claim))
+    assert "Angka lain pernah disebut: 20 dari 50" in panel and "Rahma Wirasti" in panel
+
+
+def test_the_card_names_the_site_of_another_publishers_check(people, newsroom):
+    check(newsroom)
+    claim = told(people, SAID, "Bima Laksana")
+    line = desk(people.editor).get(to("article", "checked", claim.article_id) + f"?claims={claim.pk}")
+    assert "(Cek Seruni · cek.example.org)" in words(line)
+
+
+def test_a_published_claim_is_put_right_without_a_correction(people):
+    old = told(people, SAID, "Rahma Wirasti", "false")
+    claim = told(people, SAID, "Bima Laksana", "false")
+    assert 'name="deed"' in page(people.reviewer, claim).content.decode()
+    answer = desk(people.reviewer).post(
+        to("claim", "precedent", claim.pk), {"deed": "reject", "what": f"claim-{old.pk}"} | now(claim)
+    )
+    assert answer.status_code == 302 and claim.match_decisions.get().decision == "rejected"
+
+
 def test_ten_cards_are_asked_for_at_most_and_cost_no_more_rows_than_they_are(people, django_assert_max_num_queries):
     article = make_article(people.editor, content="\n".join(SAID.format(f"Orang {n}") for n in range(12)), title="X")
     content, rows = article.current_text.content, []
@@ -191,7 +219,7 @@ def test_ten_cards_are_asked_for_at_most_and_cost_no_more_rows_than_they_are(peo
         speaker = Speaker.objects.create(newsroom=article.newsroom, name=f"Orang {n}")
         rows.append(claims.add(article, by=people.editor, start=start, end=end, speaker=speaker))
     keys = ",".join(str(row.pk) for row in rows)
-    with django_assert_max_num_queries(10 + 10 * 14):
+    with django_assert_max_num_queries(10 + 10 * 15):
         answer = desk(people.editor).get(to("article", "checked", article.pk) + f"?claims={keys}")
     assert answer.content.decode().count("data-claim=") == 10
 

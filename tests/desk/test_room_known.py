@@ -46,7 +46,7 @@ def test_all_three_kinds_stand_beside_it_attributed(new, event, people):  # noqa
     told = words(page)
     assert "3,41 (2023), BPS Seruni nilai sama dengan yang diklaim" in told
     assert "Sebagian Besar Benar 18 dari 27 kelurahan daring klaim yang sama" in told
-    assert "Cek Contoh : “Keliru”" in told
+    assert "Cek Contoh · cek.example.org: “Keliru”" in told
 
 
 def test_what_is_taken_back_is_gone_with_the_next_look(new, event, people, earlier_claim):  # noqa: F811

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.actions import claims, replies, sources, verdicts
+from claims.actions import claims, precedents, replies, sources, verdicts
 from claims.models import Claim, Figure, Reply, Source, words
 from tests.site.pages import LANGUAGES, get, path_of, read, text
 from tests.support import newsroom as made
@@ -208,5 +208,11 @@ def test_other_public_checks_of_the_same_claim_are_named_and_nothing_else(people
     others = page_of(mine).select(".others li")
     assert [link["href"] for link in page_of(mine).select(".others a")] == [path_of("claims", same)]
     assert "Klaim yang sama" in text(others[0]) and "Sebagian Besar Benar" in text(others[0])
+    for on, other in ((same, mine), (mine, same)):
+        tag = get(path_of("claims", mine))["ETag"]
+        precedents.reject(on, other=other, by=people.reviewer)
+        assert get(path_of("claims", mine))["ETag"] != tag and not page_of(mine).select(".others")
+        precedents.undecide(on, other=other, by=people.reviewer)
+        assert page_of(mine).select(".others")
     made.hold(same, people)
     assert not page_of(mine).select(".others")
