@@ -27,7 +27,8 @@ def of_desk(claim):
     """The Terms of a claim as it stands on the desk, without its speaker: whoever asks adds it (`named`), so that it
     may be renamed or merged."""
     topics = tuple(sorted(topic.slug for topic in claim.topics.all()))
-    place = subject_of(figure.subject for figure in claim.figures.inside()) or claim.place
+    inside = [one for one in claim.figures.all() if claim.start <= one.start and one.end <= claim.end]
+    place = subject_of(one.subject for one in inside if one.set_aside_at is None) or claim.place
     return _terms(claim.statement, claim.quote, claim.article.language, claim.label, "", topics, place)
 
 

@@ -96,7 +96,7 @@ def entry(side, own, **fields):
 
 def chosen(keys):
     rows = Claim.objects.chosen().filter(pk__in=keys)
-    return rows.select_related("article").prefetch_related("topics").order_by("pk")
+    return rows.select_related("article").prefetch_related("topics", "figures").order_by("pk")
 
 
 # Storing

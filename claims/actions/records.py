@@ -5,6 +5,7 @@ from datetime import UTC
 from claims.actions import anchors
 from claims.actions.markdown import to_html
 from claims.models import Capture, Source, Speaker, words
+from claims.text.printable import printable
 
 
 def moment(value):
@@ -24,8 +25,8 @@ def number(value):
 
 
 def pair(value, render=lambda text: text):
-    """Both languages of a stored text; a missing one is null."""
-    return {code: render(value.get(code)) or None for code in ("id", "en")}
+    """Both languages of a stored text, as far as it can be printed; a missing one is null."""
+    return {code: render(printable(value.get(code) or "")) or None for code in ("id", "en")}
 
 
 def claim_url(claim):

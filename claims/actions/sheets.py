@@ -144,9 +144,15 @@ def event_record(event):
 
 
 def counts_by_speaker(claims):
-    """{speaker's key: {"chosen", "checked"}} over some claims."""
+    """{speaker's key: {"chosen", "checked"}} over some claims; what was withdrawn counts for nobody."""
     public = Count("pk", filter=Q(public__in=IN_PUBLIC))
-    rows = claims.chosen().order_by().values("speaker").annotate(chosen=Count("pk"), checked=public)
+    rows = (
+        claims.chosen()
+        .exclude(public=Public.WITHDRAWN)
+        .order_by()
+        .values("speaker")
+        .annotate(chosen=Count("pk"), checked=public)
+    )
     return {row["speaker"]: {"chosen": row["chosen"], "checked": row["checked"]} for row in rows}
 
 

@@ -1,15 +1,17 @@
 """What a reader looks for: the search form, and the claims that it means."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from django import forms
+from django.core import validators
 from django.utils.translation import gettext_lazy as _
 
 from claims.shown.tags import chosen
 from claims.text.tokens import tokens
 
 LONGEST = 200  # characters of a query
+FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)
 DATES = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 
 
@@ -20,9 +22,16 @@ def choice(label, every):
 
 def day(label):
     wrong = _("There is no such date. Write it as day/month/year, for example 27/11/2024.")
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    widget = forms.DateInput(format="%Y-%m-%d")
+    widget.input_type = "date"
+    bounds = [validators.MinValueValidator(FIRST, wrong), validators.MaxValueValidator(LAST, wrong)]
     return forms.DateField(
-        label=label, required=False, input_formats=DATES, widget=widget, error_messages={"invalid": wrong}
+        label=label,
+        required=False,
+        input_formats=DATES,
+        widget=widget,
+        validators=bounds,
+        error_messages={"invalid": wrong},
     )
 
 
@@ -63,7 +72,7 @@ class Asked(forms.Form):
 
     def clean(self):
         for name in {"since", "until"} & set(self.errors):  # a field for dates shows nothing of what is none
-            self.fields[name].widget.attrs["type"] = "text"
+            self.fields[name].widget.input_type = "text"
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
         if since and until and since > until:
             self.add_error("until", _("This day is before the first."))
@@ -101,6 +110,6 @@ class Asked(forms.Form):
         publications = publications.on_topic(asked["topic"]) if asked["topic"] else publications
         return publications.matching(self.words)
 
-    def midnight(self, date, days=0):
-        """The first moment of `date`, or of so many `days` later."""
-        return date and datetime.combine(date + timedelta(days), time.min, self.zone)
+    def midnight(self, day, days=0):
+        """The first moment of `day`, or of so many `days` later."""
+        return day and datetime.combine(day + timedelta(days), time.min, self.zone)

@@ -53,6 +53,7 @@ def told_by(shown, newsroom):
         "title": title(shown, newsroom),
         "claim": shown,
         "figures": figures(shown.record),
+        "figures_named": any(one["measure"] or one["subject"] or one["period"] for one in shown.record["figures"]),
         "explanation": explanation(shown.record),
         "context": surroundings(shown.record),
         "recording": recording(shown.record["attribution"]),

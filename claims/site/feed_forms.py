@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
+from claims.text.printable import printable
+
 
 @dataclass(frozen=True)
 class Item:
@@ -39,10 +41,10 @@ class Feed:
 def as_xml(form):
     def written(feed):
         made = form(
-            title=feed.title,
+            title=printable(feed.title),
             link=feed.page,
-            description=feed.description,
-            subtitle=feed.description,
+            description=printable(feed.description),
+            subtitle=printable(feed.description),
             language=feed.language,
             feed_url=feed.url,
             feed_guid=feed.url,
@@ -59,14 +61,14 @@ def as_xml(form):
 
 def element(item):
     return {
-        "title": item.title,
+        "title": printable(item.title),
         "link": item.url,
-        "description": item.text,
+        "description": printable(item.text),
         "unique_id": item.id,
         "unique_id_is_permalink": False,
         "pubdate": item.published,
         "updateddate": item.updated,
-        "categories": item.tags,
+        "categories": [printable(tag) for tag in item.tags],
     }
 
 

@@ -9,12 +9,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from claims.models import Publication
-from claims.shown import marks
-from claims.shown.tags import chosen
 from claims.site.page import public
 from claims.site.picture import HEIGHT, WIDTH
 from claims.site.records import ShownClaim
-from claims.site.share import embed_code, picture_of, title_of
+from claims.site.share import embed_code, frame_title, picture_of
+from claims.text.printable import printable
 
 FORMATS = ("json", "xml")
 CARD = (600, 360)  # width and height in pixels
@@ -97,8 +96,7 @@ def described(request, row, code, most_width, most_height):
     room = request.newsroom
     with translation.override(code):
         claim = ShownClaim(row)
-        verdict = marks.word("held") if claim.held else chosen(claim.verdict_label)[0]
-        title = f"{title_of(claim)}: {verdict}"
+        title = frame_title(claim, room)
         width, height = min(CARD[0], most_width or CARD[0]), min(CARD[1], most_height or CARD[1])
         address = room.site_url() + reverse("site:embed", args=[claim.id])
         answer = {
@@ -123,7 +121,7 @@ def described(request, row, code, most_width, most_height):
 def as_xml(answer):
     root = ElementTree.Element("oembed")
     for name, value in answer.items():
-        ElementTree.SubElement(root, name).text = str(value)
+        ElementTree.SubElement(root, name).text = printable(str(value))
     body = ElementTree.tostring(root, encoding="unicode")
     declared = f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n{body}\n'
     return HttpResponse(declared, content_type="text/xml; charset=utf-8")

@@ -165,11 +165,16 @@ def ways(shown, room):
         "whatsapp": "https://wa.me/?" + urlencode({"text": f"{words} {url}"}),
         "mail": mail_link(title, f"{words}\r\n\r\n{url}"),
         "url": url,
-        "code": embed_code(embed, title),
-        "pinned": embed_code(f"{embed}?version={shown.record['version']}", title),
+        "code": embed_code(embed, frame_title(shown, room)),
+        "pinned": embed_code(f"{embed}?version={shown.record['version']}", frame_title(shown, room)),
         "version": shown.record["version"],
         "oembed": {kind: oembed_link(room, url, kind) for kind in ("json", "xml")},
     }
+
+
+def frame_title(shown, room):
+    """What stands for a card in somebody else's page: no verdict, which would stay there when ours is taken back."""
+    return _("Claim checked by %(newsroom)s: %(claim)s") % {"newsroom": room.name, "claim": title_of(shown)}
 
 
 def mail_link(subject, body):

@@ -17,11 +17,12 @@ from claims.site import archive, figures, topics
 from claims.site.feed_forms import stamp
 from claims.site.page import in_languages, public
 from claims.site.records import ShownClaim
+from claims.text.printable import printable
 
 LISTED = 20_000  # pages a sitemap lists, each in two languages; the protocol allows 50,000 addresses
 NEW = timedelta(hours=48)
 NEWS = 500  # claims in the news sitemap, each in two languages; search engines read 1,000 addresses
-PAGES = ("home", "topics", "archive", "figures", "corrections", "methodology", "about", "contact")
+PAGES = ("home", "topics", "archive", "figures", "fairness", "corrections", "methodology", "about", "contact")
 NAMESPACES = {
     "": "http://www.sitemaps.org/schemas/sitemap/0.9",
     ":xhtml": "http://www.w3.org/1999/xhtml",
@@ -177,7 +178,7 @@ def xml(root, inside, *more):
     """The document: `root` in the protocol's namespace and those named in `more`, around safe text."""
     spaces = format_html_join("", ' xmlns{}="{}"', ((name, NAMESPACES[name]) for name in ("", *more)))
     text = format_html('<?xml version="1.0" encoding="UTF-8"?>\n<{}{}>{}</{}>\n', root, spaces, inside, root)
-    return HttpResponse(text, content_type="application/xml; charset=utf-8")
+    return HttpResponse(printable(text), content_type="application/xml; charset=utf-8")
 
 
 def bare(path):

@@ -14,7 +14,7 @@ from tests.support import newsroom as desk
 pytestmark = pytest.mark.django_db
 
 SAID = "18 dari 27 kelurahan sudah daring"
-MOST_QUERIES = 13
+MOST_QUERIES = 14
 
 
 @pytest.fixture

@@ -216,6 +216,16 @@ def test_an_older_database_gets_its_index_with_the_migration(published):
     assert not MatchEntry.objects.exists()
 
 
+def test_entries_of_an_earlier_form_are_made_anew_after_an_upgrade(published):
+    expected = kept()[0]
+    for row in MatchEntry.objects.all():
+        old = json.loads(row.terms)
+        del old["version"], old["place"]
+        MatchEntry.objects.filter(pk=row.pk).update(terms=json.dumps(old))
+    matches.ensure()
+    assert kept()[0] == expected
+
+
 def test_the_command_puts_right_what_went_wrong(published, capsys):
     expected = kept()
     MatchKey.objects.filter(key="27").delete()

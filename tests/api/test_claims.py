@@ -170,7 +170,7 @@ def test_the_scale_has_its_version_and_both_languages(api, newsroom):
 def test_the_index_leads_everywhere(api, newsroom):
     for name, address in api.json("").items():
         assert address == f"http://testserver/api/v1/{name}/"
-        assert api.get(address).status_code == 200
+        assert api.get(address).status_code == (405 if name == "match" else 200)  # match/ is asked by POST
 
 
 def test_details_take_few_queries(api, published, django_assert_max_num_queries):

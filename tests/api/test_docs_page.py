@@ -32,7 +32,7 @@ def test_a_partner_tries_an_operation_in_the_browser(new_person, published, opti
     answer = claims.locator(".live-responses-table .highlight-code").first
     answer.wait_for()
     assert str(published.public_id) in answer.inner_text()
-    assert page.locator(".opblock").count() == 13
+    assert page.locator(".opblock").count() == 14
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) <= 0
 

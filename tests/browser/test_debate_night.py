@@ -173,7 +173,7 @@ async def one_more(people, night):
     newsroom = people["dewi"]
     await newsroom.go(night.newsroom)
     await newsroom.page.locator("[name=blind_rating]").check()
-    await newsroom.submit(newsroom.page.locator("form.narrow .buttons button"))
+    await newsroom.submit(newsroom.page.locator("form.narrow:has([name=blind_rating]) .buttons button"))
     await blind_disagreement(people, address)
     return address
 
