@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import audit
+from claims.actions import audit, measure_words
 from claims.actions.guard import need_role, unmoved
 from claims.actions.refusals import Unacceptable
 from claims.matching import scales
@@ -22,13 +22,35 @@ def resolve(newsroom, named):
     alias = MeasureAlias.objects.filter(newsroom=newsroom, key=named.key).select_related("measure").first()
     if alias:
         return alias.measure
+    if measure := called(named, by_words(newsroom)):
+        remember(newsroom, measure, named)
+        return measure
     measure = Measure.objects.create(
         newsroom=newsroom, slug=free_slug(newsroom, named.key), name=words(**named.name), edited_at=timezone.now()
     )
-    name = next(iter(named.name.values()))
-    MeasureAlias.objects.create(newsroom=newsroom, measure=measure, name=name[:300], key=named.key)
+    remember(newsroom, measure, named)
     audit.record("create", measure, by=None, newsroom=newsroom, after={"name": measure.name})
     return measure
+
+
+def remember(newsroom, measure, named):
+    name = next(iter(named.name.values()))
+    MeasureAlias.objects.create(newsroom=newsroom, measure=measure, name=name[:300], key=named.key)
+
+
+def by_words(newsroom):
+    """{key: the measure first called so}, keys by the rule for official tables, of each name in either language."""
+    found = {}
+    for alias in MeasureAlias.objects.filter(newsroom=newsroom).select_related("measure").order_by("pk"):
+        for code in ("id", "en"):
+            found.setdefault(measure_words.measure_key(alias.name, code), alias.measure)
+    return found
+
+
+def called(named, known):
+    """The measure, of `by_words`, that other words call what `named` (scales.Named) does; None for none."""
+    wanted = (measure_words.measure_key(name, code) for code, name in named.name.items())
+    return next((known[key] for key in wanted if key and key in known), None)
 
 
 def free_slug(newsroom, key):
@@ -80,8 +102,11 @@ def add_alias(measure, *, by, name, language):
 
 
 @transaction.atomic
-def merge(measure, *, into, by, reason):
-    """Makes `measure` one with `into`: its names and public figures move; its old address leads to the other's."""
+def merge(measure, *, into, by, reason, units_differ=False):
+    """Makes `measure` one with `into`: its names and public figures move; its old address leads to the other's.
+
+    Raises Unacceptable where no unit is common to their public figures, unless `units_differ` says it is meant.
+    """
     need_role(by, Role.EDITOR)
     Sequence.objects.select_for_update(no_key=True).get(pk=1)  # no publication adds a figure to either meanwhile
     keys = {measure.pk, into.current().pk}
@@ -91,6 +116,9 @@ def merge(measure, *, into, by, reason):
         raise Unacceptable(_("These two measures cannot be merged."), field="into", code="merge")
     if not reason.strip():
         raise Unacceptable(_("Say why."), field="reason", code="reason")
+    if not units_differ and not one_unit(measure, into):
+        problem = _("The figures of the two are given in different units. Merge them only if they measure the same.")
+        raise Unacceptable(problem, field="units_differ", code="units")
     measure.aliases.update(measure=into)
     measure.published.update(measure=into)
     before, after = audit.change(measure, merged_into=into)
@@ -99,3 +127,14 @@ def merge(measure, *, into, by, reason):
     audit.change(into, edited_at=now)
     audit.record("merge", measure, by=by, newsroom=into.newsroom, before=before, after=after, reason=reason.strip())
     return into
+
+
+def one_unit(measure, other):
+    """Whether the public figures of two measures have a unit in common, or one of them has none."""
+    units, others = (set(row.published.order_by().values_list("unit", flat=True)) for row in (measure, other))
+    codes = ("id", "en")
+    return (
+        not units
+        or not others
+        or any(measure_words.same_unit(a, b, c, d) for a in units for b in others for c in codes for d in codes)
+    )

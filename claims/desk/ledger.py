@@ -12,7 +12,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.actions import measure_words
+from claims.actions import measure_words, named_measures
 from claims.desk import wording
 from claims.matching import scales
 from claims.models import Figure, MeasureAlias, OfficialValue, PublishedFigure
@@ -112,16 +112,29 @@ def rows(newsroom):
     found = Figure.objects.inside().filter(claim__newsroom=newsroom, claim__superseded_by=None).exclude(measure="")
     found = found.exclude(claim__work=Work.DISMISSED).order_by("-claim_id", "start")
     found = found.select_related("claim__speaker", "claim__article", "claim__live__rating", "found_source")
-    known = {
-        alias.key: alias.measure for alias in MeasureAlias.objects.filter(newsroom=newsroom).select_related("measure")
-    }
+    known = Known(newsroom)
     return list(filter(None, (row(figure, known) for figure in found[:READ])))
+
+
+class Known:
+    """The newsroom's measures by the words that texts have for them, as a publication would find them."""
+
+    def __init__(self, newsroom):
+        rows = MeasureAlias.objects.filter(newsroom=newsroom).select_related("measure")
+        self.found = {alias.key: alias.measure for alias in rows}
+        self.by_words = named_measures.by_words(newsroom)
+
+    def measure(self, named):
+        """The Measure of a scales.Named; None while nothing of it was published."""
+        if named.key not in self.found:
+            self.found[named.key] = named_measures.called(named, self.by_words)
+        return self.found[named.key]
 
 
 def row(figure, known):
     language = figure.claim.article.language
     named = scales.measured(figure.unit, figure.measure, figure.subject, language)
-    return named and Row(figure, named, known.get(named.key))
+    return named and Row(figure, named, known.measure(named))
 
 
 def pages(found):

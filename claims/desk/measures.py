@@ -2,6 +2,7 @@
 
 import json
 
+from django import forms
 from django.db.models import Count
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +50,7 @@ class MergeForm(DeskForm):
         _("Into which measure"), length=220, required=True, help_text=_("As on the list, with its number.")
     )
     reason = text_field(_("Why"), length=500, required=True)
+    units_differ = forms.BooleanField(label=_("Merge them though their units differ"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -138,7 +140,13 @@ class MeasureAdmin(DeskAdmin):
 
         def save():
             data = form.cleaned_data
-            return named_measures.merge(row, into=which(row, data["into"]), by=request.user, reason=data["reason"])
+            return named_measures.merge(
+                row,
+                into=which(row, data["into"]),
+                by=request.user,
+                reason=data["reason"],
+                units_differ=data["units_differ"],
+            )
 
         return self.saved(request, row, "merge_form", form, save)
 

@@ -68,9 +68,9 @@ class MeasureAlias(models.Model):
 
 class PublishedFigureQuerySet(models.QuerySet):
     def on_page(self, measure, subject_slug):
-        """The figures of one ledger page with their records, the earliest period first."""
+        """The figures of one ledger page with their records, the latest period first."""
         rows = self.filter(measure=measure, subject_slug=subject_slug).select_related("publication")
-        return rows.order_by(F("year").asc(nulls_last=True), "publication__published_at", "pk")
+        return rows.order_by(F("year").desc(nulls_last=True), "-publication__published_at", "-pk")
 
 
 class PublishedFigure(models.Model):

@@ -5,6 +5,7 @@ Made from publications; the index (PublishedFigure) only says which. A merged me
 
 import csv
 import io
+import json
 from functools import wraps
 
 from django.db.models import Count, F, Max, Min
@@ -14,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.matching import scales
-from claims.models import Measure, MeasureAlias, PublishedFigure
+from claims.models import Measure, MeasureAlias, Publication, PublishedFigure
 from claims.shown.tags import chosen
 from claims.site import ledger_page
 from claims.site.page import gone, public, show
@@ -98,10 +99,24 @@ def answer(request, slug, view, make):
     measure = measure_at(request.newsroom, measure_slug)
     if measure.slug != measure_slug:
         return redirect(path_of(measure.slug, subject_slug, view), permanent=False)
-    rows = list(PublishedFigure.objects.on_page(measure, subject_slug)[:LISTED])
-    if not rows and not subject_slug:
+    rows = list(PublishedFigure.objects.on_page(measure, subject_slug)[:LISTED])[::-1]  # the newest, in order of time
+    if not rows and (not subject_slug or not was_public(measure, subject_slug)):
         raise Http404
     return make(request, measure, ledger_page.Page(measure, rows, slug)) if rows else gone(request)
+
+
+def was_public(measure, subject_slug):
+    """Whether a claim since withdrawn had a figure of this measure and subject."""
+    gone = Publication.objects.filter(newsroom=measure.newsroom_id, current=True, status="withdrawn")
+    older = Publication.objects.filter(claim__in=gone.values("claim"), status="published")
+    keys = {alias.key for alias in measure.aliases.all()}
+    for body in older.order_by("-sequence").values_list("body", flat=True)[:LISTED]:
+        record = json.loads(body)
+        for one in record["figures"]:
+            named = scales.measured(one["unit"], one["measure"], one["subject"], record["language"])
+            if named and named.key in keys and scales.slug(named.subject, 100) == subject_slug:
+                return True
+    return False
 
 
 def measure_at(newsroom, slug):

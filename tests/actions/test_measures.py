@@ -45,6 +45,36 @@ def test_one_measure_for_its_many_names(text, people):
     assert [row[0] for row in rows()] == ["spbe", "spbe"] and Measure.objects.count() == 1
 
 
+def test_what_official_tables_call_one_measure_is_one_here(text, people):
+    for which, name in (("early", "tingkat pengangguran"), ("late", "pengangguran"), ("rival", "tingkat pengangguran")):
+        ledger.published(text, people, which, measure=name, unit="%")
+    assert [row[0] for row in rows()] == ["tingkat-pengangguran"] * 3 and Measure.objects.count() == 1
+    before = rows()
+    call_command("rebuild_ledger")
+    assert rows() == before and Measure.objects.count() == 1
+    assert set(MeasureAlias.objects.values_list("key", flat=True)) == {"tingkat pengangguran", "pengangguran"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "there"),
+    [("inflasi", "tahun", 0), ("inflation", "months", 0), ("usia harapan hidup", "tahun", 1), ("inflasi", "%", 1)],
+)
+def test_a_span_of_time_is_no_value_of_a_measure(measure, unit, there, text, people):
+    ledger.published(text, people, measure=measure, unit=unit)
+    assert len(rows()) == there
+
+
+def test_measures_in_different_units_are_merged_only_on_purpose(text, people):
+    ledger.published(text, people, measure="anggaran jalan", unit="rupiah")
+    ledger.published(text, people, "late", measure="jalan rusak", unit="%")
+    money, roads = Measure.objects.get(slug="anggaran-jalan"), Measure.objects.get(slug="jalan-rusak")
+    with pytest.raises(Unacceptable) as refused:
+        named_measures.merge(roads, into=money, by=people.editor, reason="Sama")
+    assert (refused.value.field, refused.value.code) == ("units_differ", "units")
+    named_measures.merge(roads, into=money, by=people.editor, reason="Sama", units_differ=True)
+    assert {row[0] for row in rows()} == {"anggaran-jalan"}
+
+
 def test_a_figure_without_a_measure_is_left_out(text, people):
     ledger.published(text, people, measure="")
     assert rows() == []

@@ -162,3 +162,15 @@ def test_others_read_but_are_refused(text, people):
     ):
         assert client.post(to("measure", verb, measure.pk), data).status_code in (403, 422)
     assert Measure.objects.get().name == measure.name and measure.aliases.count() == 1
+
+
+def test_merging_different_units_asks_first(text, people):
+    ledger.published(text, people, measure="anggaran jalan", unit="rupiah")
+    ledger.published(text, people, "late", measure="jalan rusak", unit="%")
+    money, roads = Measure.objects.get(slug="anggaran-jalan"), Measure.objects.get(slug="jalan-rusak")
+    client, address = desk(people.editor), to("measure", "merge", roads.pk)
+    form = {"into": f"Anggaran jalan #{money.pk}", "reason": "Sama saja"}
+    warned = client.post(address, form)
+    assert warned.status_code == 422 and "satuan yang berbeda" in words(warned)
+    assert "Sama saja" in warned.content.decode() and 'name="units_differ"' in warned.content.decode()
+    assert client.post(address, form | {"units_differ": "on"}).status_code == 302

@@ -236,3 +236,8 @@ def test_names_addresses_and_years():
     assert measured("index", "digital service", None, "en").name == {"en": "Digital service index"}
     assert slug("Kota Contoh, Kalimantan") == "kota-contoh-kalimantan"
     assert [year_of(one) for one in ("2023", "Maret 2024", "2019–2023", "", None)] == [2023, 2024, 2023, None, None]
+
+
+@pytest.mark.parametrize("denied", ["belum masuk kategori", "bukan kategori"])
+def test_a_band_that_is_denied_asks_nothing(denied):
+    assert asked(said(f"Indeks SPBE Kota Seruni 3,14, {denied} sangat baik")) == []

@@ -60,7 +60,7 @@ def test_one_value_is_not_drawn(source_text, people):
 def test_work_is_not_shown(three, source_text, people):
     made.draft(ledger.claim(source_text, people, "poor", subject="Kota Melati"), people)
     assert "Melati" not in text(read("/figures/").main)
-    get("/figures/spbe--kota-melati/", 410)
+    get("/figures/spbe--kota-melati/", 404)
 
 
 def test_the_list_leads_to_every_page(three):
@@ -148,3 +148,11 @@ def test_a_claims_page_leads_to_its_figures_page(three):
     for prefix in LANGUAGES:
         page = read(f"{prefix}/claims/{three[0].public_id}/")
         assert page.main.find("a", href=prefix + PAGE)
+
+
+def test_an_address_of_a_subject_that_never_was_is_not_found(source_text, people):
+    claim = ledger.published(source_text, people)
+    get(PAGE.replace("seruni", "nowhere"), 404)
+    made.withdraw(claim, people)
+    get(PAGE, 410)
+    get(PAGE.replace("seruni", "nowhere"), 404)

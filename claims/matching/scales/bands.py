@@ -17,6 +17,7 @@ from claims.text.numerals import written
 AFTER, BEFORE = 320, 120  # characters of the text behind and before a figure in which a word may be about it
 _NUMBER = re.compile(r"(?<!\w)\d")
 _MARKED = 24  # characters before a band's word in which "kategori" stands
+_DENIED = 32  # the same for "belum" and "bukan"
 _GATHERED = 60  # the same for "semua"
 
 
@@ -115,8 +116,14 @@ def _said(scale: Scale, near: Near, code: str) -> Iterator[Band]:
     """The bands of `scale` that the text near the figure claims for it."""
     for match in _band_words(code).pattern.finditer(near.text):
         band = scale.called(" ".join(match.group().casefold().split()))
-        if band and _about(near, match.start(), match.end(), code):
+        if band and not _denied(near, match.start(), code) and _about(near, match.start(), match.end(), code):
             yield band
+
+
+def _denied(near: Near, start: int, code: str) -> bool:
+    """Whether the words right before a band's word say that it is not this one, within the clause."""
+    lead = re.split(r"[,.;:!?]\s", near.text[max(0, start - _DENIED) : start])[-1]
+    return words(code)["not"].found(lead)
 
 
 def _about(near: Near, start: int, end: int, code: str) -> bool:

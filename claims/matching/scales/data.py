@@ -17,7 +17,7 @@ LANGUAGES = ("en", "id")
 Pair = dict[str, str]
 
 SCALE = {"key", "name", "aliases", "least", "most", "rule", "years", "source", "seen", "rule_seen", "bands"}
-WORDS = {"marks", "all", "rises", "falls", "from", "to", "percent", "of", "same", "index"}
+WORDS = {"marks", "all", "not", "rises", "falls", "from", "to", "percent", "of", "same", "index"}
 
 
 class ScaleFileError(ValueError):

@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from claims.matching.scales.data import Pair, named, patterns, words
 from claims.text.tokens import tokens
 
+SPANS = frozenset(("tahun", "bulan", "minggu", "hari", "jam", "menit", "year", "years", "month", "months", "week",
+                   "weeks", "day", "days", "hour", "hours"))  # fmt: skip
+TIMED = frozenset(("usia", "umur", "harapan", "lama", "lamanya", "waktu", "durasi", "masa", "jam", "antrean", "age",
+                   "expectancy", "schooling", "time", "duration", "wait", "waiting", "length", "hours", "days",
+                   "years"))  # fmt: skip
+"""Units of time, and words of measures that are counted in them, such as life expectancy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -21,17 +28,22 @@ class Named:
 
 
 def measured(unit: str | None, measure: str | None, subject: str | None, language: str) -> Named | None:
-    """The measure of a figure and its subject; None where the text names no measure.
+    """The measure of a figure and its subject; None where the text names no measure, or only how long something took.
 
     An official index is known by any of its names, also where the engine cut its name in two ("Pembangunan", "Manusia
     Kota Seruni").
     """
-    if not measure or not measure.strip():
+    if not measure or not measure.strip() or _lasts(unit, measure):
         return None
     if known := _official(unit if _indexed(unit, language) else "", measure.strip(), (subject or "").strip(), language):
         return known
     key = measure_key(measure, language)
     return Named(key, {language: _shown(unit, measure, language)}, (subject or "").strip()) if key else None
+
+
+def _lasts(unit: str | None, measure: str) -> bool:
+    """Whether the figure is a span of time and the measure none that is counted in time: "inflation … in 3 years"."""
+    return (unit or "").casefold() in SPANS and not TIMED & set(tokens(measure))
 
 
 def _indexed(unit: str | None, language: str) -> bool:
