@@ -45,13 +45,13 @@ def version_asked(request):
 
 
 def told(claim, pinned, room):
-    """What the card says of a claim not withdrawn. `overtaken`: a later version stands in the pinned one's place."""
+    """What the card says of a claim not withdrawn. `overtaken`: the pinned version does not stand."""
     version = claim.record["version"]
     return {
         "claim": claim,
         "who": who_of(claim),
         "version": version,
-        "overtaken": pinned is not None and version > pinned,
+        "overtaken": pinned is not None and (claim.held or version > pinned),
         "date": dated(claim.record["updated_at"], room),
         "correction": None if claim.held else claim.correction,
     }

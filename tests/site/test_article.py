@@ -70,7 +70,7 @@ def test_the_summary_counts_by_verdict_and_says_how_many_were_chosen(article, pe
     article.refresh_from_db()
     made.make_claim(article, people.editor, quote="angka kemiskinan turun")  # chosen, never checked
     for quote, slug in (("Indeks layanan digital kami 3,41", "true"), ("18 dari 27", "true"), ("🙂", "unproven")):
-        made.publish(made.make_claim(article, people.editor, quote=quote), people, slug=slug)
+        made.publish(made.make_claim(article, people.editor, quote=quote, label=words(quote, quote)), people, slug=slug)
     made.hold(article.claims.get(quote="18 dari 27"), people)
     page = read("/en" + path_of("articles", article))
     counts = [text(item) for item in page.select(".counts li")]
