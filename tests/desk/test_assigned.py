@@ -1,4 +1,4 @@
-"""What an Editor gave to one Reviewer is offered to nobody else, and refused to them with the name wherever they try."""
+"""What an Editor gave to one Reviewer is offered to nobody else, and refused with the name wherever they try."""
 
 import pytest
 from django.utils import timezone

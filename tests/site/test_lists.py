@@ -141,7 +141,8 @@ def debated(article, people, newsroom):
 
 def test_an_event_counts_only_what_a_recording_confirms(article, people, newsroom):
     event = debated(article, people, newsroom)
-    confirmed = made.make_claim(article, people.editor, quote="Indeks layanan digital kami 3,41")
+    label = words("Indeks layanan 3,41", "Service index 3.41")
+    confirmed = made.make_claim(article, people.editor, quote="Indeks layanan digital kami 3,41", label=label)
     confirmed = made.publish(claims.edit(confirmed, by=people.editor, **CONFIRMED), people, slug="true")
     events.add_participant(event, by=people.editor, speaker=confirmed.speaker, ballot_number=1)
     made.publish(made.make_claim(article, people.editor), people, slug="false")
