@@ -103,3 +103,10 @@ def pages_of_no_other_test():
     """Tests begin at the same sequence: what one was shown is nothing to the next."""
     if shelf := sys.modules.get("claims.site.shelf"):
         shelf.clear()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What tests counted (`record_property`) is told at the end, where a passing test's own prints are not."""
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{report.nodeid}: {name}: {value}")

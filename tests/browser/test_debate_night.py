@@ -198,7 +198,7 @@ def test_debate_night(worker, event, live_server, record_property):
     corrected, released, replied, withdrawn = map(claim_at, seen["after"])
     last = claim_at(seen["last"])
     print(f"\nfrom suggestion to proposal (commands, letters, seconds): {night.strokes}; {night.late} came second")
-    record_property("keystrokes", str(night.strokes))
+    record_property("commands, letters and seconds from suggestion to proposal", str(night.strokes))
 
     everything_is_on_record(last)
     assert (corrected.live.version, corrected.live.rating.slug) == (2, "partly-true")
