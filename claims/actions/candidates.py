@@ -15,17 +15,31 @@ SLACK = 1  # letters that a misspelt word may have more or fewer
 
 def statistics_for(own):
     """What the index knows of the keys and grams of the Terms `own`. What was not counted yet is rare."""
-    keys = match_items.stored(own.counted())
-    rows = MatchCount.objects.filter(key__in=["", *keys])
-    counts = {row.key: row for row in rows}
-    whole = counts.pop("", None)
-    frequency = {key: row.count for key, row in counts.items()}
+    whole, frequency = last_counted(own)
     new = match_items.stored(own.keys) - frequency.keys()
     if new:
         frequency |= dict(MatchKey.objects.filter(key__in=new).values_list("key").annotate(Count("pk")).order_by())
+    longest = max((len(face.stems) for face in own.faces), default=1)
+    return statistics_of(whole, frequency, longest, max(1, len(own.counted())))
+
+
+def counted(own):
+    """Statistics for Terms that the index holds already, in one query: what was not counted yet counts once."""
+    whole, frequency = last_counted(own)
+    return statistics_of(whole, dict.fromkeys(match_items.stored(own.counted()), 1) | frequency)
+
+
+def last_counted(own):
+    """(MatchCount of all entries or None, {key or gram of the Terms `own`: in how many entries it was counted})."""
+    counts = {row.key: row for row in MatchCount.objects.filter(key__in=["", *match_items.stored(own.counted())])}
+    whole = counts.pop("", None)
+    return whole, {key: row.count for key, row in counts.items()}
+
+
+def statistics_of(whole, frequency, length=1.0, grams=1.0):
+    """Statistics from the counts; where nothing was counted yet, `length` and `grams` stand for the means."""
     if whole is None or not whole.count:
-        longest = max((len(face.stems) for face in own.faces), default=1)
-        return Statistics(max(frequency.values(), default=0), frequency, longest, max(1, len(own.counted())))
+        return Statistics(max(frequency.values(), default=0), frequency, length, grams)
     return Statistics(whole.count, frequency, whole.length or 1.0, whole.grams or 1.0)
 
 
@@ -47,20 +61,14 @@ def nearest(own, sides, newsroom, statistics):
     found = MatchKey.objects.filter(key__in=list(weights), side__in=sides)
     if set(sides) != {MatchEntry.Side.PUBLIC}:
         found = found.filter(Q(side=MatchEntry.Side.PUBLIC) | Q(entry__newsroom=newsroom))
-    told = Case(*(When(key=key, then=Value(weight)) for key, weight in weights.items()), output_field=FloatField())
-    found = found.values("entry").annotate(points=Sum(told)).order_by("-points", "entry")
+    found = found.values("entry").annotate(points=points(weights)).order_by("-points", "entry")
     return [row["entry"] for row in found[:KEPT]]
 
 
-def counted(own):
-    """Statistics for Terms that the index holds already, in one query: what was not counted yet counts once."""
-    keys = match_items.stored(own.counted())
-    rows = {row.key: row for row in MatchCount.objects.filter(key__in=["", *keys])}
-    whole = rows.pop("", None)
-    frequency = dict.fromkeys(keys, 1) | {key: row.count for key, row in rows.items()}
-    if whole is None or not whole.count:
-        return Statistics(max(frequency.values(), default=1), frequency, 1.0, 1.0)
-    return Statistics(whole.count, frequency, whole.length or 1.0, whole.grams or 1.0)
+def points(weights):
+    """How much an entry shares, in the database: the sum of the `weights` of those of its keys that are among them."""
+    told = (When(key=key, then=Value(weight)) for key, weight in weights.items())
+    return Sum(Case(*told, output_field=FloatField()))
 
 
 def published_near(own, statistics, top, public_id):
@@ -69,9 +77,8 @@ def published_near(own, statistics, top, public_id):
     weights = {key: statistics.weight(key) for key in probes(own, statistics)}
     if not weights:
         return Publication.objects.none()
-    told = Case(*(When(key=key, then=Value(weight)) for key, weight in weights.items()), output_field=FloatField())
     found = MatchKey.objects.filter(key__in=list(weights), side=MatchEntry.Side.PUBLIC).values("entry__claim")
-    found = found.annotate(points=Sum(told)).order_by("-points", "entry__claim").values("entry__claim")[:top]
+    found = found.annotate(points=points(weights)).order_by("-points", "entry__claim").values("entry__claim")[:top]
     terms = MatchEntry.objects.filter(side=MatchEntry.Side.PUBLIC, claim=OuterRef("claim")).values("terms")[:1]
     rejected = MatchDecision.objects.filter(
         Q(claim=OuterRef("claim"), other__public_id=public_id) | Q(other=OuterRef("claim"), claim__public_id=public_id),

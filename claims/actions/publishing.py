@@ -224,7 +224,10 @@ def renew_checking(article):
     Call at the end of every step that moves a claim, under the claim's lock. The sequence is locked only where this
     step changes the list: one that another step changes at the same moment is read anew behind the lock.
     """
-    sheet = ArticleSheet.objects.filter(article=article, visible=True).first()
+    shown = ArticleSheet.objects.filter(article=article, visible=True)
+    if not article.newsroom.shows_checking:  # then only what was shown before may change: no sheet need be read
+        shown = shown.exclude(checking=[])
+    sheet = shown.first()
     if sheet is None or not changes_checking(article, sheet):
         return None
     lock_sequence()
@@ -241,8 +244,6 @@ def renew_checking(article):
 
 def changes_checking(article, sheet):
     """Whether the list of `sheet` is no longer what the working tables say."""
-    if not (sheet.checking or article.newsroom.shows_checking):
-        return False
     return checking.entries(article, sheet.checking, sheet.passages) != sheet.checking
 
 
