@@ -75,7 +75,8 @@ async def complete(one, night, target):
     """Marks sentences that the engine left out until the list has `target` claims."""
     await one.go(night.room)
     while await listed(one, night) < target:
-        await one.page.locator("#segments .slip a").first.click()
+        async with one.page.expect_navigation():  # loaded: a selection made before the scripts run is told to nobody
+            await one.page.locator("#segments .slip a").first.click()
         plain = one.page.locator("#text .run:not(.mark)")
         words = next(text.strip() for text in await plain.all_inner_texts() if len(text.strip()) > 30)[:60].rsplit(
             " ", 1
