@@ -2,10 +2,11 @@
 
     python3 scripts/test.py [--fast] [--jobs N] [PYTEST ARGUMENTS...]
 
-First the core on SQLite (what is not marked `services`), then, on PostgreSQL and Redis, all but what is marked `once`:
-its result does not depend on the database. `--fast` runs, on PostgreSQL and Redis only, what is not marked `slow`. The
-exit code is non-zero where either run failed. N tests run at once: as many as there are processors (beside PostgreSQL
-one more, as browsers make tests wait), one where the person chose tests. Standard library only.
+First the core on SQLite (what is not marked `services` or `postgresql`), then, on PostgreSQL and Redis, all but what is
+marked `once`: its result does not depend on the database, or it is tried on SQLite alone. `--fast` runs, on PostgreSQL
+and Redis only, what is not marked `slow`. The exit code is non-zero where either run failed. N tests run at once: as
+many as there are processors (beside PostgreSQL one more, as browsers make tests wait), one where the person chose
+tests. Standard library only.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from bootstrap import PYTHON, ROOT
 from processes import die_with_parent
 from trouble import run
 
-CORE = ["-m", "not services"]
+CORE = ["-m", "not services and not postgresql"]
 WHOLE = ["-m", "not once"]
 FAST = ["-m", "not slow"]
 MOST_JOBS = 4  # each has a browser and workers of its own

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 import uuid
+from pathlib import Path
 
 import pytest
 from django.test import SimpleTestCase
@@ -18,8 +19,10 @@ from tests.support.promises import promises_step_aside  # noqa: F401
 from tests.support.queue import PROCESSES, beat, celery_process, eager, worker  # noqa: F401
 from tests.support.webserver import never, web  # noqa: F401
 
+TESTS = Path(__file__).parent
 NEED_SERVICES = {"worker", "beat", "celery_process", "browser", "new_person", "page", "live_server"}
 DATABASE = {"db", "transactional_db"}
+ON_ONE_DATABASE = {"site": "once", "desk": "postgresql", "api": "postgresql"}  # doors: what they call runs on both
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DATABASES_OF_ONE_RUNNER = 2  # Redis: queue and cache
 
@@ -61,7 +64,8 @@ def pytest_make_parametrize_id(val):
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
     """Marks what stands on services as `services`, and skips it, with the reason, where there are none; marks what asks
-    no database as `once`. The slow ones begin, so that no runner is left alone with the longest."""
+    no database as `once`, and what the doors' tests ask of one as its. The slow ones begin, so that no runner is left
+    alone with the longest."""
     absent = pytest.mark.skip(reason="needs PostgreSQL, Redis and Chromium: run `make test`")
     for item in items:
         if NEED_SERVICES & set(getattr(item, "fixturenames", ())):
@@ -70,6 +74,9 @@ def pytest_collection_modifyitems(items):
             item.add_marker(absent)
         if not item.get_closest_marker("services") and not asks_a_database(item):
             item.add_marker("once")
+        door = ON_ONE_DATABASE.get(item.path.parent.relative_to(TESTS).as_posix().split("/")[0])
+        if door and not item.get_closest_marker("services") and not item.get_closest_marker("once"):
+            item.add_marker(door)
     yield
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 

@@ -137,7 +137,7 @@ def test_a_search_asks_four_questions_at_most_and_is_not_indexed(two, django_ass
     assert Client().get("/search/?q=indeks")["ETag"] != response["ETag"]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite reads the rows")
+@pytest.mark.services
 def test_postgresql_finds_words_by_its_index(two):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
